@@ -1,0 +1,18 @@
+"""The reusable functions of the course, and the commands that build it.
+
+Import what an episode needs from the module that teaches it::
+
+    from lessons_lib.data import load_cifar10
+    from lessons_lib.models import create_model_intro
+
+Importing the package costs milliseconds: TensorFlow, JAX and PyTorch are only
+loaded by the modules that need them. It has one side effect: when TensorFlow is
+imported later, its start-up messages stay out of the notebook
+(see :mod:`lessons_lib.quiet`).
+"""
+
+from lessons_lib.quiet import silence_tensorflow_import
+
+__version__ = "1.0.0"
+
+silence_tensorflow_import()

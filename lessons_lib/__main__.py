@@ -1,0 +1,18 @@
+"""The commands of the course: ``python -m lessons_lib COMMAND``.
+
+This file and what it imports first must run on a bare Python, and be readable
+even by an old one, so that it can say what is wrong. A command that needs
+packages makes the environment ``.venv`` if there is none and runs inside it.
+"""
+
+import sys
+
+if sys.version_info[:2] < (3, 11) or sys.version_info[:2] > (3, 13):
+    sys.exit(
+        "This course needs Python 3.11, 3.12 or 3.13; this is %d.%d. "
+        "Install one of them and name it: make PYTHON=python3.13 site" % sys.version_info[:2]
+    )
+
+from lessons_lib.commands import main  # noqa: E402
+
+sys.exit(main(sys.argv[1:]))

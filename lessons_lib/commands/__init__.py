@@ -1,0 +1,75 @@
+"""What ``python -m lessons_lib COMMAND`` does, one module a concern.
+
+Nothing here may import a package outside the standard library at its top: the
+first thing a command does is to make sure that the packages are there.
+"""
+
+import argparse
+import importlib
+import sys
+
+from lessons_lib.commands import environment
+
+# command: (module, what it does)
+COMMANDS = {
+    "site": ("site", "build the website into _build/html"),
+    "serve": ("serve", "show the built website at http://localhost:8000"),
+    "test": ("tests", "test everything on the sample of the data"),
+    "test-full": ("tests", "run the notebooks' tests on the full data, with their minutes"),
+    "test-jax": ("tests", "run the notebooks on JAX, in an environment without TensorFlow"),
+    "test-site": ("tests", "test the built website"),
+    "lint": ("lint", "check style, spelling and the workflows"),
+    "outputs": ("outputs", "execute the notebooks on the full data and store their outputs"),
+    "lab": ("lab", "open JupyterLab on the notebooks"),
+    "data": ("data", "fetch and verify the full data"),
+    "doctor": ("doctor", "check this machine and say what to do"),
+    "models": ("models", "train anew the models that later episodes start from"),
+    "pins": ("pins", "pin the newest versions that fit requirements.in"),
+    "clean": ("clean", "remove what the commands made, except the data"),
+}
+
+# These look at the machine as it is, or remove the environment.
+WITHOUT_ENVIRONMENT = {"clean", "doctor"}
+
+
+def _parser():
+    parser = argparse.ArgumentParser(
+        prog="python -m lessons_lib",
+        description="The commands of the course. `make COMMAND` does the same.",
+        epilog="\n".join(f"{name:10} {text}" for name, (_, text) in COMMANDS.items()),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("command", metavar="COMMAND", choices=COMMANDS, help="one of these:")
+    parser.add_argument(
+        "arguments", nargs=argparse.REMAINDER, help="passed on, e.g. `outputs 04`"
+    )
+    return parser
+
+
+def main(arguments):
+    """Run one command.
+
+    Parameters
+    ----------
+    arguments : list of str
+        The command and what belongs to it, as typed.
+
+    Returns
+    -------
+    int
+        Exit status: 0 if all went well.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        if options.command not in WITHOUT_ENVIRONMENT and not environment.is_active():
+            return environment.run_inside(environment.COURSE, arguments)
+        module, _ = COMMANDS[options.command]
+        command = importlib.import_module(f"lessons_lib.commands.{module}")
+        if module == "tests":
+            return command.run(options.command, options.arguments)
+        return command.run(options.arguments)
+    except environment.EnvironmentError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130

@@ -1,0 +1,96 @@
+"""``outputs``: execute the notebooks on the full data and store what they show."""
+
+import argparse
+import importlib.metadata
+import os
+import re
+import time
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from lessons_lib import notebooks
+
+# Longer than any cell may take; a cell that hangs must not hang the command.
+SECONDS_A_CELL = 1200
+
+
+def _peak_memory(pid):
+    """Read the most memory a process has used, in GB; None where Linux's /proc is missing."""
+    status = Path(f"/proc/{pid}/status")
+    if not status.exists():
+        return None
+    kilobytes = re.search(r"VmHWM:\s+(\d+) kB", status.read_text())
+    return round(int(kilobytes[1]) * 1024 / 1e9, 2)
+
+
+def execute(notebook):
+    """Run every code cell of a notebook in a fresh kernel, on the full data.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        Changed in place: outputs, execution counts, and how they came about
+        in its metadata under ``lessons``.
+
+    Raises
+    ------
+    nbclient.exceptions.CellExecutionError
+        If a cell fails.
+    """
+    record = {"data": os.environ["LESSONS_DATA"]}
+
+    def note_memory(**_):
+        record["peak_memory_gb"] = _peak_memory(client.km.provisioner.pid)
+
+    client = NotebookClient(
+        notebook,
+        kernel_name="python3",
+        timeout=SECONDS_A_CELL,
+        record_timing=False,
+        resources={"metadata": {"path": str(notebooks.NOTEBOOKS)}},
+        on_notebook_complete=note_memory,
+    )
+    start = time.perf_counter()
+    client.execute()
+    record["seconds"] = round(time.perf_counter() - start, 1)
+    record["backend"] = os.environ.get("KERAS_BACKEND", "tensorflow")
+    record["keras"] = importlib.metadata.version("keras")
+    record["source_hash"] = notebooks.source_hash(notebook)
+    notebook.metadata["lessons"] = record
+    # The kernel writes its exact version here, which would change with every Python.
+    notebook.metadata["language_info"] = {"name": "python"}
+
+
+def run(arguments):
+    """Execute the notebooks whose names begin with one of the arguments, or all."""
+    parser = argparse.ArgumentParser(prog="python -m lessons_lib outputs")
+    parser.add_argument("numbers", nargs="*", help="e.g. 04; without, all notebooks")
+    chosen = tuple(parser.parse_args(arguments).numbers) or ("",)
+    paths = [path for path in notebooks.episode_paths() if path.name.startswith(chosen)]
+    if not paths:
+        print(f"No notebook begins with {' or '.join(chosen)}.")
+        return 1
+    # Stored outputs always come from the full data.
+    os.environ["LESSONS_DATA"] = "full"
+    failed = []
+    for path in paths:
+        notebook = notebooks.read(path)
+        try:
+            execute(notebook)
+        except CellExecutionError as error:
+            print(f"{path.name}: a cell failed; the stored outputs stay as they were.\n{error}")
+            failed.append(path.name)
+            continue
+        unfinished = path.with_suffix(".unfinished")
+        nbformat.write(notebook, unfinished)
+        unfinished.replace(path)
+        record = notebook.metadata["lessons"]
+        print(
+            f"{path.name}: {record['seconds'] / 60:.1f} minutes, "
+            f"peak memory {record['peak_memory_gb']} GB",
+            flush=True,
+        )
+    return 1 if failed else 0

@@ -1,0 +1,232 @@
+"""Read the course's notebooks: cells by tag, challenges, and whether outputs are fresh."""
+
+import ast
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+
+PACKAGE = Path(__file__).resolve().parent
+NOTEBOOKS = PACKAGE.parent / "notebooks"
+
+# The tags of the course (CONTRIBUTING.md explains them), then those of the tools.
+TAGS = {"setup", "claim", "challenge", "solution", "check"}
+TOOL_TAGS = {"nbval-check-output", "hide-cell", "hide-input", "hide-output", "remove-cell"}
+
+
+def episode_paths():
+    """List the canonical notebooks.
+
+    Returns
+    -------
+    list of pathlib.Path
+        In the order of their numbers.
+    """
+    return sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))
+
+
+def read(path):
+    """Read a notebook.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+
+    Returns
+    -------
+    nbformat.NotebookNode
+        In format 4.
+
+    Raises
+    ------
+    ValueError
+        If the file is no notebook.
+    """
+    try:
+        return nbformat.read(path, as_version=4)
+    except (ValueError, nbformat.reader.NotJSONError, nbformat.ValidationError) as error:
+        raise ValueError(f"{path} is not a Jupyter notebook.") from error
+
+
+def tags(cell):
+    """Give the tags of a cell.
+
+    Parameters
+    ----------
+    cell : nbformat.NotebookNode
+
+    Returns
+    -------
+    set of str
+    """
+    return set(cell.metadata.get("tags", ()))
+
+
+def code_cells(notebook, tag=None):
+    """List the code cells, all or those with a tag.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+    tag : str, optional
+
+    Returns
+    -------
+    list of nbformat.NotebookNode
+    """
+    return [
+        cell
+        for cell in notebook.cells
+        if cell.cell_type == "code" and (tag is None or tag in tags(cell))
+    ]
+
+
+@dataclass(frozen=True)
+class Challenge:
+    """One challenge of a notebook, as its cells state it.
+
+    Attributes
+    ----------
+    name : str
+        The label without ``challenge-``, with underscores: ``input_layer``.
+    task : str
+        The Markdown of the task, with blank and hints.
+    solution : list of nbformat.NotebookNode
+        The cells of the solution, code or Markdown.
+    check : nbformat.NotebookNode or None
+        The cell that says what a right answer looks like.
+    """
+
+    name: str
+    task: str
+    solution: list
+    check: object
+
+    @property
+    def blank(self):
+        """Code with ``____`` for each hole, or None for a reading challenge."""
+        fences = re.findall(r"^```python\n(.*?)^```", self.task, flags=re.MULTILINE | re.DOTALL)
+        return next((fence.rstrip("\n") for fence in fences if "____" in fence), None)
+
+    @property
+    def hints(self):
+        """Texts of the hints, in order."""
+        pattern = r"<details>\s*<summary>Hint[^<]*</summary>(.*?)</details>"
+        return [hint.strip() for hint in re.findall(pattern, self.task, flags=re.DOTALL)]
+
+
+def challenges(notebook):
+    """List the challenges of a notebook.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+
+    Returns
+    -------
+    list of Challenge
+
+    Raises
+    ------
+    ValueError
+        If a cell tagged ``challenge`` has no label ``(challenge-NAME)=``.
+    """
+    found = []
+    for index, cell in enumerate(notebook.cells):
+        if "challenge" not in tags(cell):
+            continue
+        label = re.match(r"\(challenge-([a-z0-9-]+)\)=\n", cell.source)
+        if label is None:
+            raise ValueError(f"The challenge in cell {cell.id} has no label (challenge-NAME)=.")
+        after = notebook.cells[index + 1 :]
+        n_solution = next((i for i, c in enumerate(after) if "solution" not in tags(c)), len(after))
+        check = after[n_solution] if n_solution < len(after) else None
+        found.append(
+            Challenge(
+                name=label[1].replace("-", "_"),
+                task=cell.source,
+                solution=after[:n_solution],
+                check=check if check is not None and "check" in tags(check) else None,
+            )
+        )
+    return found
+
+
+def without_docstrings(tree):
+    """Remove docstrings and annotations from a syntax tree, in place.
+
+    Parameters
+    ----------
+    tree : ast.AST
+
+    Returns
+    -------
+    ast.AST
+        The same tree.
+    """
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            if ast.get_docstring(node, clean=False) is not None:
+                node.body = node.body[1:] or [ast.Pass()]
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            node.returns = None
+        if isinstance(node, ast.arg):
+            node.annotation = None
+    return tree
+
+
+def _imported_modules(tree):
+    """Name the course's modules that a syntax tree imports, anywhere in it."""
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return {name for name in names if name.split(".")[0] == PACKAGE.name}
+
+
+def _module_file(name):
+    path = PACKAGE.parent.joinpath(*name.split("."))
+    for candidate in (path.with_suffix(".py"), path / "__init__.py"):
+        if candidate.is_file():
+            return candidate
+    return None
+
+
+def source_hash(notebook):
+    """Digest what the outputs of a notebook depend on: its code and the library's.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+
+    Returns
+    -------
+    str
+        SHA-256 over the code cells and every module of the course that they
+        import, directly or not, as syntax trees without docstrings: comments,
+        layout and prose don't count. The package's own ``__init__`` is left
+        out, and so is the set-up cell.
+
+    Raises
+    ------
+    SyntaxError
+        If a code cell is not Python.
+    """
+    cells = [cell.source for cell in code_cells(notebook) if "setup" not in tags(cell)]
+    trees = {"notebook": ast.parse("\n".join(cells))}
+    waiting = _imported_modules(trees["notebook"])
+    while waiting:
+        name = waiting.pop()
+        path = _module_file(name)
+        if path is None or name in trees or name == PACKAGE.name:
+            continue
+        trees[name] = ast.parse(path.read_text(encoding="utf-8"))
+        waiting |= _imported_modules(trees[name])
+    digest = hashlib.sha256()
+    for name in sorted(trees):
+        digest.update(f"{name}\n{ast.dump(without_docstrings(trees[name]))}\n".encode())
+    return digest.hexdigest()

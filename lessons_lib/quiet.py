@@ -1,0 +1,73 @@
+"""Keep TensorFlow's start-up messages out of the notebooks.
+
+TensorFlow writes to file descriptor 2 from C++ before its own logging can be
+configured, so ``TF_CPP_MIN_LOG_LEVEL`` does not stop all of it. Turning oneDNN
+off does, at half the speed. So we point the descriptor elsewhere, but only
+while TensorFlow is being imported, and show what was written if that fails.
+"""
+
+import contextlib
+import importlib.abc
+import importlib.machinery
+import os
+import sys
+import tempfile
+
+
+@contextlib.contextmanager
+def _stderr_held_back():
+    """Hold back what is written to file descriptor 2; show it after an error."""
+    sys.stderr.flush()
+    keep = os.dup(2)
+    with tempfile.TemporaryFile() as held_back:
+        os.dup2(held_back.fileno(), 2)
+        try:
+            yield
+        except BaseException:
+            os.dup2(keep, 2)
+            held_back.seek(0)
+            os.write(2, held_back.read())
+            raise
+        finally:
+            os.dup2(keep, 2)
+            os.close(keep)
+
+
+class _QuietLoader(importlib.abc.Loader):
+    """Run another loader with standard error held back."""
+
+    def __init__(self, loader):
+        self._loader = loader
+
+    def create_module(self, spec):
+        return self._loader.create_module(spec)
+
+    def exec_module(self, module):
+        # TensorFlow asks its own loader for resources, so hand the real one back.
+        module.__spec__.loader = module.__loader__ = self._loader
+        with _stderr_held_back():
+            self._loader.exec_module(module)
+
+
+class _QuietFinder(importlib.abc.MetaPathFinder):
+    """Wrap the loader of the top-level package ``tensorflow`` and nothing else."""
+
+    def find_spec(self, fullname, path=None, target=None):
+        if fullname != "tensorflow":
+            return None
+        spec = importlib.machinery.PathFinder.find_spec(fullname, path, target)
+        if spec is not None and spec.loader is not None:
+            spec.loader = _QuietLoader(spec.loader)
+        return spec
+
+
+def silence_tensorflow_import():
+    """Make a later ``import tensorflow`` (also by Keras) write nothing.
+
+    Calling it again, or when TensorFlow is already imported or not installed,
+    changes nothing.
+    """
+    # Its Python side warns through this level; 2 keeps errors.
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    if not any(isinstance(finder, _QuietFinder) for finder in sys.meta_path):
+        sys.meta_path.insert(0, _QuietFinder())

@@ -1,0 +1,34 @@
+"""The committed models can be made anew: minutes each, so only in ``make test-full``."""
+
+import json
+
+import numpy as np
+import pytest
+
+from lessons_lib.data import data_size, trained_model_path
+from lessons_lib.models import create_model_dropout, create_model_intro
+from lessons_lib.training import train
+
+# Two trainings of one recipe on two machines differ by about a point; this is three.
+TOLERANCE = 0.03
+
+SEEDS = (42, 43, 44)
+
+
+def test_this_run_is_on_the_full_data():
+    assert data_size() == "full"
+
+
+def test_the_dropout_model_can_be_made_anew():
+    path = trained_model_path("dropout")
+    recorded = json.loads((path.parent / "manifest.json").read_text())["dropout"]
+    _, history = train(create_model_dropout, recorded["seed"])
+    assert history["val_accuracy"][-1] == pytest.approx(
+        recorded["metrics"]["val_accuracy"], abs=TOLERANCE
+    )
+
+
+def test_the_intro_network_reaches_63_percent_on_validation_data():
+    accuracies = [train(create_model_intro, seed)[1]["val_accuracy"][-1] for seed in SEEDS]
+    print("intro, validation accuracy of three seeds:", np.round(accuracies, 3))
+    assert np.mean(accuracies) >= 0.63

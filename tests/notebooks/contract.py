@@ -1,0 +1,213 @@
+"""The contract of a canonical notebook (rules 1 to 9), as functions that list complaints.
+
+Each takes a notebook and gives sentences, none if all is well: so the same
+functions judge the course and, in tests/red, copies of it broken on purpose.
+"""
+
+import ast
+import re
+
+from lessons_lib import models, notebooks, plots, preprocessing
+
+COMPARED_CELLS = 5
+ALT_LENGTH = 40
+
+# Rule 1: where each function of the library is written out.
+INLINE = {
+    "01": {"prepare_dataset", "create_model_intro"},
+    "02": {"prepare_dataset"},
+    "03": {"create_model_intro"},
+    "04": {"create_model_dropout", "plot_history"},
+}
+TAUGHT = {
+    "prepare_dataset": preprocessing,
+    "create_model_intro": models,
+    "create_model_dropout": models,
+    "plot_history": plots,
+}
+
+SETUP = (
+    "# On Colab this brings the course's functions; elsewhere there is nothing to do.\n"
+    "import lessons_lib  # noqa: F401"
+)
+
+
+def execution(notebook):
+    """Every code cell was run, in order, without error and without noise."""
+    for number, cell in enumerate(notebooks.code_cells(notebook), start=1):
+        if cell.execution_count != number:
+            yield f"cell {cell.id} was not executed in order: run `make outputs`"
+        for output in cell.outputs:
+            if output.output_type == "error":
+                yield f"cell {cell.id} holds an error: {output.ename}: {output.evalue}"
+            if output.get("name") == "stderr":
+                yield f"cell {cell.id} wrote to stderr: {output.text.strip()[:80]}"
+
+
+def fresh(notebook):
+    """The stored outputs came from this code and this library, on the full data."""
+    record = notebook.metadata.get("lessons", {})
+    if record.get("data") != "full":
+        yield "the stored outputs are not from the full data: run `make outputs`"
+    if record.get("source_hash") != notebooks.source_hash(notebook):
+        yield "the stored outputs are stale: code or library have changed since `make outputs`"
+
+
+def compared(notebook):
+    """Enough cells have their output compared, and each of them has one."""
+    cells = notebooks.code_cells(notebook, "nbval-check-output")
+    if len(cells) < COMPARED_CELLS:
+        yield f"only {len(cells)} cells have their output compared; {COMPARED_CELLS} are asked for"
+    for cell in cells:
+        if not cell.outputs:
+            yield f"cell {cell.id} is to be compared but stores no output"
+
+
+def pictures(notebook):
+    """Every picture, drawn by a cell or linked, says in words what it shows."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            for alt in re.findall(r"!\[(.*?)\]\(", cell.source, flags=re.DOTALL):
+                if len(alt) < ALT_LENGTH:
+                    yield f"cell {cell.id} links a picture without alt text"
+            for figure in re.findall(r"^:::+\{figure\}.*?^:::+", cell.source, re.M | re.S):
+                alt = re.search(r"^:alt: *(.*)$", figure, flags=re.M)
+                if alt is None or len(alt[1]) < ALT_LENGTH:
+                    yield f"cell {cell.id} has a figure without alt text"
+        elif any("image/png" in output.get("data", {}) for output in cell.outputs):
+            image = cell.metadata.get("mystnb", {}).get("image", {})
+            if len(image.get("alt", "")) < ALT_LENGTH:
+                yield f"cell {cell.id} draws a picture without alt text"
+
+
+def portable(notebook):
+    """Nothing in it depends on one machine or on one Keras backend."""
+    for cell in notebook.cells:
+        stored = str(cell.get("outputs", ""))
+        found = re.search(r"(?<![\w.])/(home|root|work|tmp|Users)/\w+", stored)
+        if found:
+            yield f"cell {cell.id} shows a path of one machine: {found[0]}"
+    for cell in notebooks.code_cells(notebook):
+        for node in ast.walk(ast.parse(cell.source)):
+            names = [alias.name for alias in getattr(node, "names", []) if hasattr(alias, "name")]
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            if isinstance(node, ast.Import | ast.ImportFrom) and any(
+                name.split(".")[0] in ("tensorflow", "jax", "torch") for name in names
+            ):
+                yield f"cell {cell.id} imports a backend: episodes import keras (rule 3)"
+
+
+def shape(notebook):
+    """It opens with a title, an overview and the set-up cell, and ends with key points."""
+    text = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    prose = re.sub(r"^```.*?^```", "", "\n\n".join(text), flags=re.M | re.S)
+    headings = re.findall(r"^(#+) +(.*)$", prose, flags=re.M)
+    levels = [len(marks) for marks, _ in headings]
+    if levels[:1] != [1] or levels.count(1) != 1:
+        yield "there is not exactly one title, at the top"
+    for (before, after), (_, title) in zip(
+        zip(levels, levels[1:], strict=False), headings[1:], strict=True
+    ):
+        if after > before + 1:
+            yield f"the heading {title!r} skips a level"
+    if "Key points" not in [title for marks, title in headings if len(marks) == 2]:
+        yield "there is no section Key points"
+    for word in (":class: overview", "**Questions**", "**Objectives**"):
+        if word not in prose:
+            yield f"the overview lacks {word}"
+    setup = notebooks.code_cells(notebook)[0]
+    if "setup" not in notebooks.tags(setup) or setup.source != SETUP:
+        yield "the first code cell is not the set-up cell"
+    for cell in notebook.cells:
+        unknown = notebooks.tags(cell) - notebooks.TAGS - notebooks.TOOL_TAGS
+        if unknown:
+            yield f"cell {cell.id} has a tag that nothing reads: {', '.join(sorted(unknown))}"
+
+
+def claims(notebook):
+    """Claims are compared, hidden on the site, and all asserted in the stored outputs."""
+    for tag in ("claim", "check"):
+        for cell in notebooks.code_cells(notebook, tag):
+            missing = {"remove-cell", "nbval-check-output"} - notebooks.tags(cell)
+            if missing:
+                yield f"cell {cell.id} is a {tag} without {', '.join(sorted(missing))}"
+            shown = "".join(output.get("text", "") for output in cell.outputs)
+            if cell.outputs and "Claim asserted: " not in shown:
+                yield f"cell {cell.id} is a {tag} but asserts nothing"
+            if "not asserted" in shown:
+                yield f"cell {cell.id} stores a claim that was not asserted"
+    for cell in notebooks.code_cells(notebook):
+        if "claim(" in cell.source and not notebooks.tags(cell) & {"claim", "check"}:
+            yield f"cell {cell.id} makes a claim but is not tagged as one"
+
+
+def blank_matches(blank, solution):
+    """Tell whether a blank is the solution with holes (``____``).
+
+    A hole stands for any text that is not empty, over several lines if need be.
+    """
+    pattern = "(.+?)".join(re.escape(part) for part in blank.split("____"))
+    return re.fullmatch(pattern, solution, flags=re.DOTALL) is not None
+
+
+def challenges(notebook):
+    """Each challenge has its text, hints, a solution its blank fits, and a check."""
+    found = notebooks.challenges(notebook)
+    names = [challenge.name for challenge in found]
+    for name in {name for name in names if names.count(name) > 1}:
+        yield f"two challenges are called {name}"
+    for challenge in found:
+        if not challenge.solution:
+            yield f"challenge {challenge.name} has no solution"
+            continue
+        if challenge.check is None:
+            yield f"challenge {challenge.name} has no check after its solution"
+        code = [cell.source for cell in challenge.solution if cell.cell_type == "code"]
+        if code and challenge.blank is None:
+            yield f"challenge {challenge.name} has code as its solution but no blank"
+        if challenge.blank is not None:
+            if not challenge.hints:
+                yield f"challenge {challenge.name} has no hint"
+            if not blank_matches(challenge.blank, "\n\n".join(code)):
+                yield f"the blank of challenge {challenge.name} is not its solution with holes"
+
+
+def _functions(tree):
+    return {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+
+
+def inline_functions(notebook, number):
+    """The functions that the notebook teaches are those of the library (rule 1)."""
+    inline = {}
+    for cell in notebooks.code_cells(notebook):
+        inline |= _functions(ast.parse(cell.source))
+    for name in sorted(INLINE.get(number, set()) - set(inline)):
+        yield f"{name} is not written out, though this notebook teaches it"
+    for name, module in TAUGHT.items():
+        if name not in inline:
+            continue
+        with open(module.__file__, encoding="utf-8") as file:
+            library = _functions(ast.parse(file.read()))[name]
+        both = [ast.dump(notebooks.without_docstrings(tree)) for tree in (inline[name], library)]
+        if both[0] != both[1]:
+            yield f"{name} is written differently here and in {module.__name__}"
+
+
+def complaints(notebook, number):
+    """List everything that is wrong with a notebook.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+    number : str
+        The two digits that its file name begins with.
+
+    Returns
+    -------
+    list of str
+    """
+    rules = (
+        execution, fresh, compared, pictures, portable, shape, claims, challenges,
+    )  # fmt: skip
+    found = [complaint for rule in rules for complaint in rule(notebook)]
+    return found + list(inline_functions(notebook, number))
