@@ -8,11 +8,13 @@ packages makes the environment ``.venv`` if there is none and runs inside it.
 import sys
 
 if sys.version_info[:2] < (3, 11) or sys.version_info[:2] > (3, 13):
+    # No f-string, so that even a Python without them can say this.
+    this = ".".join(map(str, sys.version_info[:2]))
     sys.exit(
-        "This course needs Python 3.11, 3.12 or 3.13; this is %d.%d. "
-        "Install one of them and name it: make PYTHON=python3.13 site" % sys.version_info[:2]
+        "This course needs Python 3.11, 3.12 or 3.13; this is " + this + ". "
+        "Install one of them and name it: make PYTHON=python3.13 site"
     )
 
-from lessons_lib.commands import main  # noqa: E402
+from lessons_lib.commands import main
 
 sys.exit(main(sys.argv[1:]))

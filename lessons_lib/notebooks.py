@@ -107,7 +107,9 @@ class Challenge:
     @property
     def blank(self):
         """Code with ``____`` for each hole, or None for a reading challenge."""
-        fences = re.findall(r"^```python\n(.*?)^```", self.task, flags=re.MULTILINE | re.DOTALL)
+        fences = re.findall(
+            r"^```python\n(.*?)^```", self.task, flags=re.MULTILINE | re.DOTALL
+        )
         return next((fence.rstrip("\n") for fence in fences if "____" in fence), None)
 
     @property
@@ -139,9 +141,13 @@ def challenges(notebook):
             continue
         label = re.match(r"\(challenge-([a-z0-9-]+)\)=\n", cell.source)
         if label is None:
-            raise ValueError(f"The challenge in cell {cell.id} has no label (challenge-NAME)=.")
+            raise ValueError(
+                f"The challenge in cell {cell.id} has no label (challenge-NAME)=."
+            )
         after = notebook.cells[index + 1 :]
-        n_solution = next((i for i, c in enumerate(after) if "solution" not in tags(c)), len(after))
+        n_solution = next(
+            (i for i, c in enumerate(after) if "solution" not in tags(c)), len(after)
+        )
         check = after[n_solution] if n_solution < len(after) else None
         found.append(
             Challenge(
@@ -167,10 +173,10 @@ def without_docstrings(tree):
         The same tree.
     """
     for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            if ast.get_docstring(node, clean=False) is not None:
-                node.body = node.body[1:] or [ast.Pass()]
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        documented = isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        if documented and ast.get_docstring(node, clean=False) is not None:
+            node.body = node.body[1:] or [ast.Pass()]
+        if isinstance(node, ast.FunctionDef):
             node.returns = None
         if isinstance(node, ast.arg):
             node.annotation = None

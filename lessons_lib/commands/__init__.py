@@ -19,7 +19,10 @@ COMMANDS = {
     "test-jax": ("tests", "run the notebooks on JAX, in an environment without TensorFlow"),
     "test-site": ("tests", "test the built website"),
     "lint": ("lint", "check style, spelling and the workflows"),
-    "outputs": ("outputs", "execute the notebooks on the full data and store their outputs"),
+    "outputs": (
+        "outputs",
+        "execute the notebooks on the full data and store their outputs",
+    ),
     "lab": ("lab", "open JupyterLab on the notebooks"),
     "data": ("data", "fetch and verify the full data"),
     "doctor": ("doctor", "check this machine and say what to do"),
@@ -39,7 +42,9 @@ def _parser():
         epilog="\n".join(f"{name:10} {text}" for name, (_, text) in COMMANDS.items()),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("command", metavar="COMMAND", choices=COMMANDS, help="one of these:")
+    parser.add_argument(
+        "command", metavar="COMMAND", choices=COMMANDS, help="one of these:"
+    )
     parser.add_argument(
         "arguments", nargs=argparse.REMAINDER, help="passed on, e.g. `outputs 04`"
     )

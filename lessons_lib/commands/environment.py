@@ -89,7 +89,9 @@ def ensure(environment):
     with _lock(environment):
         if environment.stamp.exists() and environment.stamp.read_text() == digest:
             return
-        print(f"Making {environment.folder.name} (once; one to four minutes) ...", flush=True)
+        print(
+            f"Making {environment.folder.name} (once; one to four minutes) ...", flush=True
+        )
         shutil.rmtree(environment.folder, ignore_errors=True)
         try:
             venv.create(environment.folder, with_pip=True)
@@ -108,7 +110,9 @@ def ensure(environment):
 
 def _pip(environment, *arguments):
     command = [environment.python, "-m", "pip", "install", "--quiet", *arguments]
-    subprocess.run(command, check=True, env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"})
+    subprocess.run(
+        command, check=True, env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    )
 
 
 def run_inside(environment, arguments):

@@ -23,9 +23,9 @@ def run(arguments):
     """Train the dropout network of episode 4 and store it with its hash."""
     os.environ["LESSONS_DATA"] = "full"
     from lessons_lib.models import create_model_dropout
-    from lessons_lib.training import train
+    from lessons_lib.training import DROPOUT_EPOCHS, train
 
-    model, history = train(create_model_dropout, SEED)
+    model, history = train(create_model_dropout, SEED, DROPOUT_EPOCHS)
     path = FOLDER / "dropout.keras"
     FOLDER.mkdir(parents=True, exist_ok=True)
     _save_without_optimizer(model, path)
@@ -38,5 +38,7 @@ def run(arguments):
         }
     }
     (FOLDER / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
-    print(f"{path.relative_to(ROOT)}: validation accuracy {history['val_accuracy'][-1]:.3f}")
+    print(
+        f"{path.relative_to(ROOT)}: validation accuracy {history['val_accuracy'][-1]:.3f}"
+    )
     return 0

@@ -18,7 +18,7 @@ SECONDS_A_CELL = 1200
 
 
 def _peak_memory(pid):
-    """Read the most memory a process has used, in GB; None where Linux's /proc is missing."""
+    """Read the most memory a process has used, in GB; None without Linux's /proc."""
     status = Path(f"/proc/{pid}/status")
     if not status.exists():
         return None
@@ -81,7 +81,9 @@ def run(arguments):
         try:
             execute(notebook)
         except CellExecutionError as error:
-            print(f"{path.name}: a cell failed; the stored outputs stay as they were.\n{error}")
+            print(
+                f"{path.name}: a cell failed; the stored outputs stay as they were.\n{error}"
+            )
             failed.append(path.name)
             continue
         unfinished = path.with_suffix(".unfinished")

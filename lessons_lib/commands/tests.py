@@ -33,7 +33,7 @@ def run(command, arguments):
         environment.ensure(environment.JAX)
         python = environment.JAX.python
         variables["KERAS_BACKEND"] = "jax"
-        chosen = ["tests/jax", *NOTEBOOKS, *IN_PARALLEL]
+        chosen = ["tests/without_tensorflow", *NOTEBOOKS, *IN_PARALLEL]
     else:
         chosen = ["tests/site"]
     with tempfile.TemporaryDirectory() as folder:

@@ -6,6 +6,7 @@ functions judge the course and, in tests/red, copies of it broken on purpose.
 
 import ast
 import re
+from itertools import pairwise
 
 from lessons_lib import models, notebooks, plots, preprocessing
 
@@ -57,7 +58,7 @@ def compared(notebook):
     """Enough cells have their output compared, and each of them has one."""
     cells = notebooks.code_cells(notebook, "nbval-check-output")
     if len(cells) < COMPARED_CELLS:
-        yield f"only {len(cells)} cells have their output compared; {COMPARED_CELLS} are asked for"
+        yield f"only {len(cells)} cells are compared; {COMPARED_CELLS} are asked for"
     for cell in cells:
         if not cell.outputs:
             yield f"cell {cell.id} is to be compared but stores no output"
@@ -89,7 +90,9 @@ def portable(notebook):
             yield f"cell {cell.id} shows a path of one machine: {found[0]}"
     for cell in notebooks.code_cells(notebook):
         for node in ast.walk(ast.parse(cell.source)):
-            names = [alias.name for alias in getattr(node, "names", []) if hasattr(alias, "name")]
+            names = [
+                alias.name for alias in getattr(node, "names", []) if hasattr(alias, "name")
+            ]
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             if isinstance(node, ast.Import | ast.ImportFrom) and any(
                 name.split(".")[0] in ("tensorflow", "jax", "torch") for name in names
@@ -105,9 +108,7 @@ def shape(notebook):
     levels = [len(marks) for marks, _ in headings]
     if levels[:1] != [1] or levels.count(1) != 1:
         yield "there is not exactly one title, at the top"
-    for (before, after), (_, title) in zip(
-        zip(levels, levels[1:], strict=False), headings[1:], strict=True
-    ):
+    for (before, after), (_, title) in zip(pairwise(levels), headings[1:], strict=True):
         if after > before + 1:
             yield f"the heading {title!r} skips a level"
     if "Key points" not in [title for marks, title in headings if len(marks) == 2]:
@@ -120,8 +121,8 @@ def shape(notebook):
         yield "the first code cell is not the set-up cell"
     for cell in notebook.cells:
         unknown = notebooks.tags(cell) - notebooks.TAGS - notebooks.TOOL_TAGS
-        if unknown:
-            yield f"cell {cell.id} has a tag that nothing reads: {', '.join(sorted(unknown))}"
+        for tag in sorted(unknown):
+            yield f"cell {cell.id} has a tag that nothing reads: {tag}"
 
 
 def claims(notebook):
@@ -169,7 +170,8 @@ def challenges(notebook):
             if not challenge.hints:
                 yield f"challenge {challenge.name} has no hint"
             if not blank_matches(challenge.blank, "\n\n".join(code)):
-                yield f"the blank of challenge {challenge.name} is not its solution with holes"
+                name = challenge.name
+                yield f"the blank of challenge {name} is not its solution with holes"
 
 
 def _functions(tree):
@@ -188,7 +190,9 @@ def inline_functions(notebook, number):
             continue
         with open(module.__file__, encoding="utf-8") as file:
             library = _functions(ast.parse(file.read()))[name]
-        both = [ast.dump(notebooks.without_docstrings(tree)) for tree in (inline[name], library)]
+        both = [
+            ast.dump(notebooks.without_docstrings(tree)) for tree in (inline[name], library)
+        ]
         if both[0] != both[1]:
             yield f"{name} is written differently here and in {module.__name__}"
 

@@ -61,7 +61,9 @@ def test_a_notebook_keeps_the_contract(path):
 @pytest.mark.parametrize("stem", EPISODES)
 def test_a_notebook_has_the_challenges_of_its_source(stem):
     notebook = notebooks.read(notebooks.NOTEBOOKS / f"{stem}.ipynb")
-    assert CHALLENGES[stem] <= {challenge.name for challenge in notebooks.challenges(notebook)}
+    assert CHALLENGES[stem] <= {
+        challenge.name for challenge in notebooks.challenges(notebook)
+    }
 
 
 def test_no_two_challenges_of_the_course_share_a_name():

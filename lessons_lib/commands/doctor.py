@@ -1,0 +1,272 @@
+"""``doctor``: look at this machine and say, line by line, what is fine or what to do.
+
+It must work on a bare Python, where the packages of the course are missing.
+"""
+
+import importlib.metadata
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+
+from lessons_lib.commands import environment
+
+# Measured peaks, with room for JupyterLab and a browser.
+GB_FOR_FULL_DATA, GB_FOR_SAMPLE = 3.0, 1.5
+# The cached arrays, and what is fetched while they are being made.
+GB_OF_DISK = 0.8
+SECONDS_FOR_BACKEND = 180
+
+# Runs in a process of its own, so that a crash of the backend is only a line here.
+PROBE = """
+import json, lessons_lib, keras
+backend = keras.backend.backend()
+if backend == "tensorflow":
+    import tensorflow
+    devices = [device.name for device in tensorflow.config.list_physical_devices("GPU")]
+elif backend == "jax":
+    import jax
+    devices = [str(device) for device in jax.devices() if device.platform != "cpu"]
+elif backend == "torch":
+    import torch
+    devices = [torch.cuda.get_device_name(i) for i in range(torch.cuda.device_count())]
+else:
+    devices = []
+print(json.dumps({"keras": keras.__version__, "backend": backend, "devices": devices}))
+"""
+
+
+@dataclass(frozen=True)
+class Line:
+    """What one check found.
+
+    Parameters
+    ----------
+    name : str
+        What was looked at.
+    text : str
+        What was found and, where it is not fine, what to do.
+    fine : bool, default True
+        Whether there is nothing to do.
+    essential : bool, default False
+        Whether the course can't be used before it is done.
+    """
+
+    name: str
+    text: str
+    fine: bool = True
+    essential: bool = False
+
+    def __str__(self):
+        mark = "ok" if self.fine else "STOP" if self.essential else "note"
+        return f"{mark:5} {self.name:9} {self.text}"
+
+
+def run(arguments):
+    """Check this machine and print a line for each check.
+
+    Where the course's environment exists, it is the one that is checked.
+
+    Parameters
+    ----------
+    arguments : list of str
+        Ignored.
+
+    Returns
+    -------
+    int
+        1 if something essential is missing, else 0.
+    """
+    if not environment.is_active() and environment.COURSE.python.exists():
+        command = [environment.COURSE.python, "-m", "lessons_lib", "doctor"]
+        return subprocess.run(command, cwd=environment.ROOT, check=False).returncode
+    stop = False
+    for check in (python, packages, backend, memory, disk, size, full_data, sample):
+        try:
+            lines = check()
+        except ImportError:  # on a bare Python
+            name = check.__name__.replace("_", " ")
+            lines = [Line(name, "not checked before the packages are there", fine=False)]
+        for line in lines:
+            print(line, flush=True)
+            stop = stop or (line.essential and not line.fine)
+    return 1 if stop else 0
+
+
+def python():
+    """Check the version of Python."""
+    version = ".".join(map(str, sys.version_info[:3]))
+    if (3, 11) <= sys.version_info[:2] <= (3, 13):
+        return [Line("Python", f"{version} in {sys.prefix}")]
+    text = f"{version}: install Python 3.11, 3.12 or 3.13"
+    return [Line("Python", text, fine=False, essential=True)]
+
+
+def packages(requirements=None):
+    """Check that what ``requirements.txt`` pins is installed in that version.
+
+    Parameters
+    ----------
+    requirements : pathlib.Path, optional
+        The file; the course's own if not given.
+    """
+    path = requirements or environment.ROOT / "requirements.txt"
+    if not path.exists():
+        return [Line("packages", f"not checked, since {path.name} is not here")]
+    missing, other = [], []
+    pinned = list(_pinned(path.read_text(encoding="utf-8")))
+    for name, version in pinned:
+        try:
+            found = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            missing.append(name)
+            continue
+        if found != version:
+            other.append(f"{name} {found} instead of {version}")
+    if not missing and not other:
+        return [Line("packages", f"all {len(pinned)} in the pinned versions")]
+    remedy = "`python -m lessons_lib lab` makes an environment with all of them"
+    if environment.is_active():
+        remedy = f"run `{sys.executable} -m pip install -r {path.name}`"
+    lines = []
+    if missing:
+        text = f"missing: {_some(missing)}; {remedy}"
+        lines.append(Line("packages", text, fine=False, essential=True))
+    if other:
+        lines.append(Line("packages", f"{_some(other)}; {remedy}", fine=False))
+    return lines
+
+
+def backend():
+    """Import Keras in a process of its own, and ask its backend for GPUs."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", PROBE],
+            cwd=environment.ROOT,
+            capture_output=True,
+            text=True,
+            timeout=SECONDS_FOR_BACKEND,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        text = (
+            f"not imported in {SECONDS_FOR_BACKEND} s: close other programs and try again"
+        )
+        return [Line("Keras", text, fine=False, essential=True)]
+    if done.returncode != 0:
+        said = done.stderr.strip().splitlines() or [f"exit status {done.returncode}"]
+        name = os.environ.get("KERAS_BACKEND", "tensorflow")
+        text = (
+            f"can't be imported with backend {name} ({said[-1]}): see the line on packages"
+        )
+        return [Line("Keras", text, fine=False, essential=True)]
+    found = json.loads(done.stdout.strip().splitlines()[-1])
+    devices = ", ".join(found["devices"])
+    return [
+        Line("Keras", f"{found['keras']} with backend {found['backend']}"),
+        Line("devices", devices or "no GPU that the backend can use; the CPU is enough"),
+    ]
+
+
+def memory():
+    """Check the free memory."""
+    import psutil
+
+    free = psutil.virtual_memory().available / 1e9
+    text = f"{free:.1f} GB free"
+    if free >= GB_FOR_FULL_DATA:
+        return [Line("memory", text)]
+    if free >= GB_FOR_SAMPLE:
+        text += f"; the full data want {GB_FOR_FULL_DATA:.0f}: set LESSONS_DATA=sample"
+        return [Line("memory", text, fine=False)]
+    text += f"; the course wants {GB_FOR_SAMPLE}: close other programs"
+    return [Line("memory", text, fine=False, essential=True)]
+
+
+def disk():
+    """Check the room where fetched data are kept."""
+    from lessons_lib.data.folders import cache_folder
+
+    cache = cache_folder()
+    existing = next(folder for folder in (cache, *cache.parents) if folder.exists())
+    free = shutil.disk_usage(existing).free / 1e9
+    text = f"{free:.1f} GB free for {cache}"
+    if not os.access(existing, os.W_OK):
+        text = f"{existing} can't be written: name another folder in LESSONS_CACHE_DIR"
+        return [Line("disk", text, fine=False)]
+    if free < GB_OF_DISK:
+        text += (
+            f"; the full data want {GB_OF_DISK}: name another folder in LESSONS_CACHE_DIR"
+        )
+        return [Line("disk", text, fine=False)]
+    return [Line("disk", text)]
+
+
+def size():
+    """Check what ``LESSONS_DATA`` asks for."""
+    from lessons_lib.data import DataError, data_size
+
+    try:
+        return [Line("size", f"load_cifar10 gives the {data_size()} data as things are")]
+    except DataError as error:
+        return [Line("size", str(error), fine=False, essential=True)]
+
+
+def full_data():
+    """Check the full data on this disk, without fetching them."""
+    from lessons_lib.data import DataError, roads
+    from lessons_lib.data.manifest import data_set
+
+    name, remedy = "full data", "`python -m lessons_lib data` fetches them"
+    try:
+        data = data_set("cifar10")
+        if not roads.is_on_disk(data):
+            return [
+                Line(name, f"not on this disk; {remedy}, the sample is enough to start")
+            ]
+        if roads.named_folder(data) is None and roads.cached(data) is None:
+            return [Line(name, f"damaged; {remedy}", fine=False)]
+    except DataError as error:
+        return [Line(name, f"{error}; {remedy}", fine=False)]
+    return [Line(name, "on this disk, SHA-256 as it should be")]
+
+
+def sample():
+    """Check the sample that comes with the course."""
+    from lessons_lib.data import DataError
+    from lessons_lib.data.manifest import data_set
+    from lessons_lib.data.sample import read_sample
+
+    try:
+        read_sample(data_set("cifar10-sample"))
+    except DataError as error:
+        return [Line("sample", str(error), fine=False, essential=True)]
+    return [Line("sample", "a tenth of the data, SHA-256 as it should be")]
+
+
+def _pinned(text):
+    """Yield name and version of each ``name==version`` that applies to this machine."""
+    for line in text.splitlines():
+        match = re.match(r"([\w.-]+)(?:\[.*?\])?==([^\s;]+)\s*(?:;\s*(.+))?$", line)
+        if match and _applies(match[3]):
+            yield match[1], match[2]
+
+
+def _applies(marker):
+    """Whether a marker holds here; unknown ones, on a bare Python, do not."""
+    if not marker:
+        return True
+    try:
+        from packaging.markers import Marker
+    except ImportError:
+        return False
+    return Marker(marker).evaluate()
+
+
+def _some(names, most=4):
+    """List the first few names and count the others."""
+    rest = len(names) - most
+    return ", ".join(names[:most]) + (f" and {rest} more" if rest > 0 else "")

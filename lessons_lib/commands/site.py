@@ -1,0 +1,82 @@
+"""Build the site, from nothing, and stop at the first kind of doubt."""
+
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / "_build"
+
+
+def run(arguments):
+    """Build the site into ``_build`` and say where it is.
+
+    The old build goes first, and a warning is an error: a page that looks built
+    but is stale or half empty is worse than none.
+
+    Parameters
+    ----------
+    arguments : list of str
+        None are known.
+
+    Returns
+    -------
+    int
+        0 if every page of the contents was built without a warning.
+    """
+    if arguments:
+        print(f"`site` takes no arguments, not {' '.join(arguments)}.", file=sys.stderr)
+        return 2
+    started = time.monotonic()
+    shutil.rmtree(BUILD, ignore_errors=True)
+    command = [sys.executable, "-m", "jupyter_book", "build", str(ROOT)]
+    options = ["--quiet", "-W", "--keep-going", "-n"]
+    status = subprocess.run([*command, *options], cwd=ROOT, check=False).returncode
+    missing = [page for page in contents(ROOT) if not built_page(BUILD / "html", page)]
+    for page in missing:
+        print(f"{page} is in _toc.yml, but the site has no such page.", file=sys.stderr)
+    if status or missing:
+        print("The site was not built: see the messages above.", file=sys.stderr)
+        return 1
+    print(f"Built in {time.monotonic() - started:.0f} s. Open {BUILD / 'html/index.html'}")
+    return 0
+
+
+def contents(root):
+    """List the pages that ``_toc.yml`` names.
+
+    Parameters
+    ----------
+    root : path-like
+        The folder that holds ``_toc.yml``.
+
+    Returns
+    -------
+    list of str
+        Paths without a suffix, such as ``"book/index"``, in the order of the site.
+    """
+    import yaml
+
+    toc = yaml.safe_load((Path(root) / "_toc.yml").read_text(encoding="utf-8"))
+    chapters = [chapter for part in toc["parts"] for chapter in part["chapters"]]
+    return [toc["root"], *(chapter["file"] for chapter in chapters)]
+
+
+def built_page(html, page):
+    """Tell whether a page was built and has content.
+
+    Parameters
+    ----------
+    html : path-like
+        The folder of the built site.
+    page : str
+        A page as `contents` names it.
+
+    Returns
+    -------
+    bool
+    """
+    path = Path(html) / f"{page}.html"
+    return path.is_file() and "<article" in path.read_text(encoding="utf-8")

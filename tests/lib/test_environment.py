@@ -1,0 +1,102 @@
+import os
+import subprocess
+import sys
+
+import pytest
+
+from lessons_lib import commands
+from lessons_lib.commands import environment
+
+
+@pytest.fixture
+def small(tmp_path, monkeypatch):
+    """An environment that asks for nothing, in a project that installs nothing."""
+    requirements = tmp_path / "requirements.txt"
+    requirements.write_text("")
+    installed = []
+    monkeypatch.setattr(
+        environment, "_pip", lambda env, *arguments: installed.append(arguments)
+    )
+    monkeypatch.setattr(environment.venv, "create", lambda folder, with_pip: folder.mkdir())
+    made = environment.Environment(tmp_path / ".venv", requirements)
+    return made, installed
+
+
+def test_it_is_made_once(small):
+    made, installed = small
+    environment.ensure(made)
+    environment.ensure(made)
+    assert len(installed) == 2
+
+
+def test_it_is_made_anew_when_the_pins_change(small):
+    made, installed = small
+    environment.ensure(made)
+    made.requirements.write_text("six==1.17.0\n")
+    environment.ensure(made)
+    assert len(installed) == 4
+
+
+def test_a_failed_install_says_what_to_do_and_leaves_nothing(small, monkeypatch):
+    made, _ = small
+
+    def fail(*_):
+        raise subprocess.CalledProcessError(1, "pip")
+
+    monkeypatch.setattr(environment, "_pip", fail)
+    with pytest.raises(environment.EnvironmentError, match="Read what pip says"):
+        environment.ensure(made)
+    assert not made.folder.exists()
+
+
+def test_a_failed_command_is_one_sentence_and_a_status(monkeypatch, capsys):
+    monkeypatch.delenv("LESSONS_ENVIRONMENT", raising=False)
+    monkeypatch.setattr(environment, "is_active", lambda: False)
+
+    def fail(*_):
+        raise environment.EnvironmentError("No network.")
+
+    monkeypatch.setattr(environment, "run_inside", fail)
+    assert commands.main(["site"]) == 1
+    assert capsys.readouterr().err == "No network.\n"
+
+
+def test_an_unknown_command_names_the_known_ones(capsys):
+    with pytest.raises(SystemExit) as stop:
+        commands.main(["website"])
+    assert stop.value.code == 2
+    assert "test-full" in capsys.readouterr().err
+
+
+def test_an_old_python_is_told_so(root):
+    code = (
+        "import sys, runpy; sys.version_info = (3, 9, 18, 'final', 0); "
+        "runpy.run_module('lessons_lib', run_name='__main__')"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 1
+    assert "needs Python 3.11, 3.12 or 3.13; this is 3.9" in result.stderr
+
+
+def test_a_bare_python_can_start_it(root):
+    result = subprocess.run(
+        [sys.executable, "-S", "-m", "lessons_lib", "--help"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": ""},
+        check=False,
+    )
+    assert result.returncode == 0
+    assert "build the website" in result.stdout
+
+
+def test_every_command_is_a_make_target(root):
+    targets = next(
+        line
+        for line in (root / "Makefile").read_text().splitlines()
+        if line.startswith("COMMANDS")
+    )
+    assert set(targets.split()[2:]) == set(commands.COMMANDS)

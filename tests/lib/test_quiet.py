@@ -1,0 +1,57 @@
+"""Fresh interpreters, since TensorFlow is started once in a process."""
+
+import importlib.util
+import os
+import subprocess
+import sys
+
+import pytest
+
+needs_tensorflow = pytest.mark.skipif(
+    importlib.util.find_spec("tensorflow") is None,
+    reason="this environment has no TensorFlow",
+)
+
+
+def run(code, **variables):
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "KERAS_BACKEND": "tensorflow", **variables},
+        check=False,
+    )
+
+
+@needs_tensorflow
+def test_keras_starts_without_a_word():
+    result = run(
+        "import lessons_lib, keras, numpy\n"
+        "model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])\n"
+        "model.predict(numpy.zeros((1, 2)), verbose=0)"
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+@needs_tensorflow
+def test_what_is_written_later_is_seen():
+    result = run("import lessons_lib, keras, os; os.write(2, b'heard')")
+    assert result.stderr == "heard"
+
+
+def test_an_import_that_fails_is_heard(tmp_path):
+    (tmp_path / "tensorflow.py").write_text(
+        "import os\nos.write(2, b'noise')\nraise ImportError('broken')"
+    )
+    result = run("import lessons_lib, tensorflow", PYTHONPATH=str(tmp_path))
+    assert result.returncode == 1
+    assert "noise" in result.stderr
+    assert "broken" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "heavy", ["keras", "tensorflow", "jax", "torch", "matplotlib", "sklearn"]
+)
+def test_nothing_heavy_is_imported(heavy):
+    light = "import sys, lessons_lib, lessons_lib.data, lessons_lib.claims"
+    assert run(f"{light}; print({heavy!r} in sys.modules)").stdout == "False\n"
