@@ -1,18 +1,18 @@
 """``doctor``: look at this machine and say, line by line, what is fine or what to do.
 
-It must work on a bare Python, where the packages of the course are missing.
+It must work on a bare Python, where the packages of the course are missing. Each
+check gives a list of :class:`Line`, one for each thing it has found.
 """
 
-import importlib.metadata
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 
 from lessons_lib.commands import environment
+from lessons_lib.commands.packages import compare_with
 
 # Measured peaks, with room for JupyterLab and a browser.
 GB_FOR_FULL_DATA, GB_FOR_SAMPLE = 3.0, 1.5
@@ -116,18 +116,9 @@ def packages(requirements=None):
     path = requirements or environment.ROOT / "requirements.txt"
     if not path.exists():
         return [Line("packages", f"not checked, since {path.name} is not here")]
-    missing, other = [], []
-    pinned = list(_pinned(path.read_text(encoding="utf-8")))
-    for name, version in pinned:
-        try:
-            found = importlib.metadata.version(name)
-        except importlib.metadata.PackageNotFoundError:
-            missing.append(name)
-            continue
-        if found != version:
-            other.append(f"{name} {found} instead of {version}")
+    n_pinned, missing, other = compare_with(path)
     if not missing and not other:
-        return [Line("packages", f"all {len(pinned)} in the pinned versions")]
+        return [Line("packages", f"all {n_pinned} in the pinned versions")]
     remedy = "`python -m lessons_lib lab` makes an environment with all of them"
     if environment.is_active():
         remedy = f"run `{sys.executable} -m pip install -r {path.name}`"
@@ -245,25 +236,6 @@ def sample():
     except DataError as error:
         return [Line("sample", str(error), fine=False, essential=True)]
     return [Line("sample", "a tenth of the data, SHA-256 as it should be")]
-
-
-def _pinned(text):
-    """Yield name and version of each ``name==version`` that applies to this machine."""
-    for line in text.splitlines():
-        match = re.match(r"([\w.-]+)(?:\[.*?\])?==([^\s;]+)\s*(?:;\s*(.+))?$", line)
-        if match and _applies(match[3]):
-            yield match[1], match[2]
-
-
-def _applies(marker):
-    """Whether a marker holds here; unknown ones, on a bare Python, do not."""
-    if not marker:
-        return True
-    try:
-        from packaging.markers import Marker
-    except ImportError:
-        return False
-    return Marker(marker).evaluate()
 
 
 def _some(names, most=4):

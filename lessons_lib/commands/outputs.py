@@ -12,6 +12,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 from lessons_lib import notebooks
+from lessons_lib.commands import data
 
 # Longer than any cell may take; a cell that hangs must not hang the command.
 SECONDS_A_CELL = 1200
@@ -73,8 +74,10 @@ def run(arguments):
     if not paths:
         print(f"No notebook begins with {' or '.join(chosen)}.")
         return 1
-    # Stored outputs always come from the full data.
+    # Stored outputs always come from the full data, and hold no progress bar of fetching them.
     os.environ["LESSONS_DATA"] = "full"
+    if data.run([]):
+        return 1
     failed = []
     for path in paths:
         notebook = notebooks.read(path)

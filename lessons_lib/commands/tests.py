@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from lessons_lib.commands import environment
+from lessons_lib.commands import data, environment
 from lessons_lib.commands.environment import ROOT
 
 NOTEBOOKS = [
@@ -28,6 +28,8 @@ def run(command, arguments):
     elif command == "test-full":
         # One after another: the minutes are measured, and a GPU serves one notebook.
         variables["LESSONS_DATA"] = "full"
+        if data.run([]):
+            return 1
         chosen = ["tests/notebooks", "tests/full", *NOTEBOOKS]
     elif command == "test-jax":
         environment.ensure(environment.JAX)

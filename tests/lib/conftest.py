@@ -1,7 +1,9 @@
 import contextlib
+import gzip
+import hashlib
 import io
 import json
-import pickle
+import struct
 import tarfile
 import threading
 from dataclasses import dataclass, replace
@@ -36,11 +38,28 @@ class Tiny:
             yield name, pictures, classes.ravel()
         yield formats.TEST_BATCH, test_images, test_labels.ravel()
 
+    @staticmethod
+    def pickled(rows, labels):
+        """Write one batch as the original was: by Python 2, which had no bytes."""
+        shape = (
+            b"(" + b"".join(b"M" + struct.pack("<H", size) for size in rows.shape) + b"t"
+        )
+        minus_one = b"J\xff\xff\xff\xff"
+        dtype = (
+            b"cnumpy\ndtype\n(U\x02u1K\x00K\x01tR(K\x03U\x01|NNN"
+            + 2 * minus_one
+            + b"K\x00tb"
+        )
+        content = b"T" + struct.pack("<i", rows.size) + rows.tobytes()
+        made = b"cnumpy.core.multiarray\n_reconstruct\n(cnumpy\nndarray\n(K\x00tU\x01btR"
+        array = made + b"(K\x01" + shape + dtype + b"\x89" + content + b"tb"
+        numbers = b"](" + b"".join(b"K" + bytes([label]) for label in labels) + b"e"
+        return b"\x80\x02}(U\x04data" + array + b"U\x06labels" + numbers + b"u."
+
     def pickles(self):
         for name, pictures, classes in self.batches():
             rows = pictures.transpose(0, 3, 1, 2).reshape(len(pictures), -1)
-            content = {b"data": rows, b"labels": classes.tolist()}
-            yield name, pickle.dumps(content, protocol=2)
+            yield name, self.pickled(rows, classes)
 
     def write_batches(self, folder):
         (folder / formats.BATCHES_FOLDER).mkdir()
@@ -49,12 +68,12 @@ class Tiny:
 
     def archive(self):
         file = io.BytesIO()
-        with tarfile.open(fileobj=file, mode="w:gz") as archive:
+        with tarfile.open(fileobj=file, mode="w") as archive:
             for name, content in self.pickles():
                 member = tarfile.TarInfo(f"{formats.BATCHES_FOLDER}/{name}")
                 member.size = len(content)
                 archive.addfile(member, io.BytesIO(content))
-        return file.getvalue()
+        return gzip.compress(file.getvalue(), mtime=0)  # the same bytes every time
 
     def write_archive(self, folder):
         (folder / formats.ARCHIVE).write_bytes(self.archive())
@@ -112,7 +131,8 @@ def serve(tiny):
                     length = len(body) if claimed_length is None else claimed_length
                     self.send_header("Content-Length", str(length))
                     self.end_headers()
-                    self.wfile.write(body)
+                    with contextlib.suppress(BrokenPipeError):
+                        self.wfile.write(body)
 
                 def log_message(self, *_):
                     pass
@@ -129,8 +149,6 @@ def serve(tiny):
 
 def with_archive(tiny, url):
     """Let the tiny data set come from an archive at an address."""
-    import hashlib
-
     sha256 = hashlib.sha256(tiny.archive()).hexdigest()
     return replace(tiny.data, archive_url=url, archive_sha256=sha256)
 

@@ -19,7 +19,9 @@ WHOLE = ["tiny", *sorted(f"tiny/{name}" for name in formats.NPY_FILES)]
 
 
 def same(arrays, others):
-    return all(np.array_equal(one, other) for one, other in zip(arrays, others, strict=True))
+    return all(
+        np.array_equal(one, other) for one, other in zip(arrays, others, strict=True)
+    )
 
 
 def why_not(data):
@@ -101,6 +103,14 @@ def test_truncated_files_are_named(tiny, form, tmp_path, monkeypatch):
     victim.write_bytes(victim.read_bytes()[:-100])
     monkeypatch.setenv("LESSONS_DATA_DIR", str(tmp_path))
     assert "can't be decoded" in why_not(tiny.data)
+
+
+def test_too_few_pictures(tiny, tmp_path, monkeypatch):
+    tiny.write_batches(tmp_path)
+    batch = tmp_path / formats.BATCHES_FOLDER / formats.TEST_BATCH
+    batch.write_bytes(tiny.pickled(np.zeros((3, 3072), np.uint8), [0, 1, 2]))
+    monkeypatch.setenv("LESSONS_DATA_DIR", str(tmp_path))
+    assert "can't be decoded (23 pictures)" in why_not(tiny.data)
 
 
 def test_a_pickle_that_would_run_something_is_refused(tiny, tmp_path, monkeypatch):
@@ -198,7 +208,21 @@ def test_full_disk_during_the_download(tiny, serve, in_cache, monkeypatch):
     assert in_cache() == []
 
 
+def test_no_place_for_a_download(tiny, serve, monkeypatch):
+    monkeypatch.setattr(fetching.tempfile, "tempdir", "/no/such/folder")
+    assert "there is no place for a download" in why_not(serve(tiny.archive()))
+
+
 # ---------------------------------------------------------------------- the cache
+
+
+def test_cache_that_can_not_be_looked_at(tiny, serve, monkeypatch, capsys):
+    def refuse(_):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(cache, "read", refuse)
+    assert same(roads.load_full(serve(tiny.archive()))[0], tiny.arrays)
+    assert "Permission denied" in capsys.readouterr().out
 
 
 def test_full_disk_while_keeping(tiny, serve, in_cache, monkeypatch, capsys):
@@ -218,10 +242,10 @@ def test_full_disk_while_keeping(tiny, serve, in_cache, monkeypatch, capsys):
 
 
 def test_cache_that_can_not_be_written(tiny, serve, in_cache, monkeypatch, capsys):
-    def refuse(*_, **__):
+    def refuse(*_):
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(cache.os, "replace", refuse)
+    monkeypatch.setattr(np, "save", refuse)  # root may write anywhere, so simulate
     arrays, _ = roads.load_full(serve(tiny.archive()))
     assert same(arrays, tiny.arrays)
     said = capsys.readouterr().out
@@ -322,6 +346,12 @@ def test_npm_that_finds_nothing(npm, in_cache, capsys):
     assert "npm view failed (npm error code E404)" in why_not(data)
     assert capsys.readouterr().out == ""
     assert in_cache() == []
+
+
+def test_npm_that_can_not_be_run(npm, tmp_path):
+    data = npm()
+    (tmp_path / "bin" / "npm").write_bytes(b"not a program")
+    assert "npm can't be run" in why_not(data)
 
 
 def test_npm_that_breaks_off(npm, in_cache):

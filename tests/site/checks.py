@@ -114,6 +114,18 @@ def language_faults(site):
     ]
 
 
+def unreadable_markup(site):
+    """Nothing hides its own words from a screen reader, or heads a column with nothing."""
+    faults = []
+    for page in html_pages(site):
+        for fold in _article(page).find_all("summary", attrs={"aria-label": True}):
+            faults.append(f"{_name(site, page)}: a label hides {_first_line(fold)!r}.")
+        for heading in _article(page).find_all("th"):
+            if not heading.get_text().strip():
+                faults.append(f"{_name(site, page)}: a table has an empty heading.")
+    return faults
+
+
 def foreign_requests(site):
     """No page asks another host for anything by itself."""
     faults = []

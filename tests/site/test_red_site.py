@@ -89,6 +89,18 @@ BROKEN = {
         "",
         "the page does not say that it is in English.",
     ),
+    "label over a fold": (
+        checks.unreadable_markup,
+        "<summary>",
+        '<summary aria-label="Toggle">',
+        "a label hides 'Show'.",
+    ),
+    "empty heading": (
+        checks.unreadable_markup,
+        '<img src="dot.svg"',
+        '<table><tr><th></th><th>x</th></tr></table><img src="dot.svg"',
+        "a table has an empty heading.",
+    ),
     "solution in the open": (
         checks.open_solutions,
         '<details class="hide"><summary>Show</summary>',

@@ -32,6 +32,7 @@ def test_every_page_of_the_contents_is_there(site):
         checks.pictures_without_text,
         checks.heading_faults,
         checks.language_faults,
+        checks.unreadable_markup,
         checks.foreign_requests,
         checks.open_solutions,
         checks.shown_claims,
