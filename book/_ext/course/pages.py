@@ -1,0 +1,123 @@
+"""Text that is computed while the site is built, from the notebooks themselves.
+
+Under each episode's title: how long it takes and where it can be opened. On the
+prose pages: what stands for ``<!-- course: name -->``.
+"""
+
+import re
+from pathlib import Path
+
+import nbformat
+
+from lessons_lib import minutes
+from lessons_lib.address import launch_links, notebook_to_open, repository_address
+
+MARK = re.compile(r"<!-- course: ([\w-]+) -->")
+TITLE = re.compile(r"^# .+$", re.MULTILINE)
+KEY_POINTS = re.compile(r"^## Key points\n(.*?)(?=^#{1,2} |\Z)", re.MULTILINE | re.DOTALL)
+
+
+def add_computed_text(app, docname, source):
+    """Change what Sphinx has just read, before it is parsed."""
+    root = Path(app.srcdir)
+    if docname.startswith("notebooks/"):
+        notebook = nbformat.reads(source[0], as_version=4)
+        add_line_under_title(notebook, root, f"{Path(docname).name}.ipynb")
+        source[0] = nbformat.writes(notebook)
+    else:
+        source[0] = MARK.sub(lambda match: GENERATED[match[1]](root), source[0])
+
+
+def add_line_under_title(notebook, root, name):
+    """Put the line with the minutes and the links below the first title."""
+    line = f"\n\n{{.course-line}}\n{minutes_line(notebook)}{links_line(root, name)}\n"
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and TITLE.search(cell.source):
+            cell.source = TITLE.sub(lambda match: match[0] + line, cell.source, count=1)
+            return
+
+
+def minutes_line(notebook):
+    """Say how long an episode takes."""
+    needed = minutes.episode_minutes(notebook)
+    text = f"About {minutes.round_minutes(needed.teaching)} minutes to read and do"
+    if needed.exercises:
+        text += f", and {minutes.round_minutes(needed.exercises)} for the challenges"
+    if needed.machine is None:
+        text += "; how long its cells run is not measured yet"
+    else:
+        text += f"; its cells run in {duration(needed.machine)} on two cores"
+    return f"{text} ([how this is computed](#how-long))."
+
+
+def duration(machine):
+    """Write a measured time, given in minutes."""
+    return f"{60 * machine:.0f} seconds" if machine < 1.5 else f"{machine:.1f} minutes"
+
+
+def links_line(root, name):
+    """Link the services that open the notebook, where there are any."""
+    links = launch_links(repository_address(root), notebook_to_open(root, name))
+    if not links:
+        return ""
+    places = [f"[{place}]({address})" for place, address in links.items()]
+    return f" Open it in {' or '.join(places)}."
+
+
+def episodes(root):
+    """Give file name, title and content of every episode."""
+    for path in sorted((root / "notebooks").glob("[0-9][0-9]-*.ipynb")):
+        notebook = nbformat.read(path, as_version=4)
+        prose = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+        text = "\n\n".join(prose)
+        yield path.name, TITLE.search(text)[0].removeprefix("# ").strip(), notebook, text
+
+
+def key_points(root):
+    """Gather the key points of all episodes."""
+    sections = []
+    for name, title, _, text in episodes(root):
+        match = KEY_POINTS.search(text)
+        if match:
+            link = f"[Episode {int(name[:2])}: {title}](../../notebooks/{name})"
+            # a link to another episode starts from the notebook's own folder
+            points = re.sub(r"\]\((?=\d\d-)", "](../../notebooks/", match[1].strip())
+            sections.append(f"## {link}\n\n{points}\n")
+    return "\n".join(sections)
+
+
+def minutes_table(root):
+    """Tabulate how long the episodes take."""
+    rows, total = [], 0
+    for name, title, notebook, _ in episodes(root):
+        needed = minutes.episode_minutes(notebook)
+        parts = [
+            minutes.round_minutes(part) for part in (needed.teaching, needed.exercises)
+        ]
+        total += sum(parts)
+        machine = "not measured yet" if needed.machine is None else duration(needed.machine)
+        link = f"[{int(name[:2])}. {title}](../notebooks/{name})"
+        rows.append(f"| {link} | {parts[0]} | {parts[1]} | {machine} |")
+    head = "| Episode | Reading and doing | Challenges | Cells run in |\n|---|--:|--:|--:|"
+    hours = f"About {total / 60:.0f} hours in all, in minutes:"
+    return "\n".join([hours, "", head, *rows])
+
+
+def rates(root):
+    """Say by which rates the minutes are computed."""
+    return (
+        f"Reading and doing counts {minutes.WORDS_A_MINUTE} words a minute, "
+        f"{minutes.CODE_LINES_A_MINUTE} lines of code a minute, and the time the cells "
+        f"run. A challenge counts {minutes.MINUTES_A_CHALLENGE} minutes to get going, "
+        f"{minutes.MINUTES_A_HOLE} for each gap and {minutes.MINUTES_A_HIDDEN_LINE} for "
+        "each further line to write; a question without code counts "
+        f"{minutes.MINUTES_A_QUESTION}. Reading the task comes on top."
+    )
+
+
+GENERATED = {"key-points": key_points, "minutes": minutes_table, "rates": rates}
+
+
+def setup(app):
+    """Listen to Sphinx reading its sources."""
+    app.connect("source-read", add_computed_text)
