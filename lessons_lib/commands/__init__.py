@@ -27,6 +27,7 @@ COMMANDS = {
     "data": ("data", "fetch and verify the full data"),
     "doctor": ("doctor", "check this machine and say what to do"),
     "models": ("models", "train anew the models that later episodes start from"),
+    "address": ("address", "write the repository's address into the notebooks, for Colab"),
     "pins": ("pins", "pin the newest versions that fit requirements.in"),
     "clean": ("clean", "remove what the commands made, except the data"),
 }

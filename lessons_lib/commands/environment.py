@@ -101,7 +101,7 @@ def ensure(environment):
         except (subprocess.CalledProcessError, OSError) as error:
             shutil.rmtree(environment.folder, ignore_errors=True)
             raise EnvironmentError(
-                f"{environment.folder.name} could not be made ({error}). Read what pip says "
+                f"{environment.folder.name} could not be made. Read what pip says "
                 "above; without a network, see the set-up page's part on working offline. On "
                 "Debian and Ubuntu, Python's venv is a package of its own: python3-venv."
             ) from error

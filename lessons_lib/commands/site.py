@@ -31,7 +31,8 @@ def run(arguments):
         return 2
     started = time.monotonic()
     shutil.rmtree(BUILD, ignore_errors=True)
-    command = [sys.executable, "-m", "jupyter_book", "build", str(ROOT)]
+    start = "from jupyter_book.cli.main import main; main()"
+    command = [sys.executable, "-c", start, "build", str(ROOT)]
     options = ["--quiet", "-W", "--keep-going", "-n"]
     status = subprocess.run([*command, *options], cwd=ROOT, check=False).returncode
     missing = [page for page in contents(ROOT) if not built_page(BUILD / "html", page)]

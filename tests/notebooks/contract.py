@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 
 from lessons_lib import models, notebooks, plots, preprocessing
+from lessons_lib.setup_cell import is_setup_source
 
 COMPARED_CELLS = 5
 ALT_LENGTH = 40
@@ -26,11 +27,6 @@ TAUGHT = {
     "create_model_dropout": models,
     "plot_history": plots,
 }
-
-SETUP = (
-    "# On Colab this brings the course's functions; elsewhere there is nothing to do.\n"
-    "import lessons_lib  # noqa: F401"
-)
 
 
 def execution(notebook):
@@ -117,7 +113,7 @@ def shape(notebook):
         if word not in prose:
             yield f"the overview lacks {word}"
     setup = notebooks.code_cells(notebook)[0]
-    if "setup" not in notebooks.tags(setup) or setup.source != SETUP:
+    if "setup" not in notebooks.tags(setup) or not is_setup_source(setup.source):
         yield "the first code cell is not the set-up cell"
     for cell in notebook.cells:
         unknown = notebooks.tags(cell) - notebooks.TAGS - notebooks.TOOL_TAGS
