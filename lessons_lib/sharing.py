@@ -57,6 +57,8 @@ def export_onnx(model, path):
     model(np.zeros((1, *model.input_shape[1:]), dtype=model.inputs[0].dtype))
     with _quiet_converter():
         model.export(str(path), format="onnx", verbose=False)
+    if backend == "jax":
+        _drop_batch_from_pooling(path)
     return path
 
 
@@ -91,6 +93,48 @@ def predict_onnx(path, images):
     (given,) = session.get_inputs()
     (probabilities,) = session.run(None, {given.name: np.ascontiguousarray(images)})
     return probabilities
+
+
+def _drop_batch_from_pooling(path):
+    """Rewrite the max poolings that jax2onnx makes, so that ONNX Runtime takes them.
+
+    JAX pools over all four axes of a batch, with windows of length one along
+    batch and channels, and jax2onnx writes it so: two added axes and a window
+    of four dimensions. ONNX Runtime stops at three. One added axis, as the
+    channel, and a window over height, width and channels do the same.
+    """
+    import onnx
+
+    model = onnx.load(str(path))
+    graph = model.graph
+    maker = {name: node for node in graph.node for name in node.output}
+    reader = {name: node for node in graph.node for name in node.input}
+    for pool in [node for node in graph.node if node.op_type == "MaxPool"]:
+        settings = {one.name: one for one in pool.attribute}
+        if len(settings["kernel_shape"].ints) != 4 or settings["kernel_shape"].ints[0] != 1:
+            continue
+        second = maker[pool.input[0]]
+        first, squeeze = maker[second.input[0]], reader[pool.output[0]]
+        around = [first.op_type, second.op_type, squeeze.op_type]
+        if around != ["Unsqueeze", "Unsqueeze", "Squeeze"]:
+            continue
+        if not any(one.name == "channel_axis" for one in graph.initializer):
+            axis = onnx.numpy_helper.from_array(np.array([1], np.int64), "channel_axis")
+            graph.initializer.append(axis)
+        second.input[0], second.input[1] = first.input[0], "channel_axis"
+        squeeze.input[1] = "channel_axis"
+        graph.node.remove(first)
+        for name in {"kernel_shape", "strides", "dilations"} & settings.keys():
+            del settings[name].ints[0]
+        if "pads" in settings:  # the beginnings of all axes, then their ends
+            del settings["pads"].ints[4], settings["pads"].ints[0]
+    del graph.value_info[:]  # the sizes in between are others now
+    # ONNX Runtime warns of constants that nothing reads.
+    used = {name for node in graph.node for name in node.input}
+    for constant in [one for one in graph.initializer if one.name not in used]:
+        graph.initializer.remove(constant)
+    onnx.checker.check_model(model)
+    onnx.save(model, str(path))
 
 
 def _require(package, purpose):
