@@ -2,7 +2,9 @@
 
 import re
 
-FIRST_LINE = "# On Colab this brings the course's functions; elsewhere there is nothing to do."
+FIRST_LINE = (
+    "# On Colab this brings the course's functions; elsewhere there is nothing to do."
+)
 
 # What it ends with is not shown on the site: claims stand behind the text, not in it.
 LAST_LINE = "from lessons_lib.claims import claim"

@@ -15,5 +15,7 @@ def run(arguments):
         notebook = notebooks.read(path)
         notebooks.code_cells(notebook, "setup")[0].source = setup_source(address)
         nbformat.write(notebook, path)
-    print(f"The notebooks fetch the course from {address or 'nowhere: git knows no address'}.")
+    print(
+        f"The notebooks fetch the course from {address or 'nowhere: git knows no address'}."
+    )
     return 0
