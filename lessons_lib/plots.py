@@ -118,5 +118,5 @@ def plot_history(history, title):
     sns.lineplot(data=curves[["loss", "val_loss"]], ax=axes[0])
     axes[0].set(xlabel="epoch", ylabel="loss (mean cross-entropy)")
     sns.lineplot(data=curves[["accuracy", "val_accuracy"]], ax=axes[1])
-    axes[1].set(xlabel="epoch", ylabel="accuracy (share of right answers)")
+    axes[1].set(xlabel="epoch", ylabel="accuracy (fraction)")
     return fig

@@ -15,7 +15,7 @@ import tempfile
 
 
 @contextlib.contextmanager
-def _stderr_held_back():
+def stderr_held_back():
     """Hold back what is written to file descriptor 2; show it after an error."""
     sys.stderr.flush()
     keep = os.dup(2)
@@ -45,7 +45,7 @@ class _QuietLoader(importlib.abc.Loader):
     def exec_module(self, module):
         # TensorFlow asks its own loader for resources, so hand the real one back.
         module.__spec__.loader = module.__loader__ = self._loader
-        with _stderr_held_back():
+        with stderr_held_back():
             self._loader.exec_module(module)
 
 
@@ -67,7 +67,8 @@ def silence_tensorflow_import():
     Calling it again, or when TensorFlow is already imported or not installed,
     changes nothing.
     """
-    # Its Python side warns through this level; 2 keeps errors.
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    # Its C++ side logs at this level. 3 is fatal only: what goes wrong reaches Python as
+    # an exception anyway, and level 2 lets the graph optimizer grumble about leaky ReLU.
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     if not any(isinstance(finder, _QuietFinder) for finder in sys.meta_path):
         sys.meta_path.insert(0, _QuietFinder())

@@ -9,7 +9,7 @@ from pathlib import Path
 import keras
 import numpy as np
 
-from lessons_lib.quiet import _stderr_held_back
+from lessons_lib.quiet import stderr_held_back
 
 # The package that turns a model into ONNX depends on the backend.
 CONVERTERS = {"tensorflow": "tf2onnx", "jax": "jax2onnx", "torch": "onnxscript"}
@@ -156,7 +156,7 @@ def _quiet_converter():
     logging.disable(logging.WARNING)
     try:
         with (
-            _stderr_held_back(),
+            stderr_held_back(),
             warnings.catch_warnings(),
             contextlib.redirect_stderr(written),
             contextlib.redirect_stdout(written),

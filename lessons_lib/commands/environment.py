@@ -52,7 +52,7 @@ def is_active():
 
 
 def _digest(environment):
-    pins = environment.requirements.read_bytes() + (ROOT / "pyproject.toml").read_bytes()
+    pins = environment.requirements.read_bytes()
     return hashlib.sha256(pins + sys.version.encode()).hexdigest()
 
 

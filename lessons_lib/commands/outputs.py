@@ -43,6 +43,7 @@ def execute(notebook):
     """
     record = {"data": os.environ["LESSONS_DATA"]}
 
+    # After each cell, since the kernel is gone when the notebook is complete.
     def note_memory(**_):
         record["peak_memory_gb"] = _peak_memory(client.km.provisioner.pid)
 
@@ -52,7 +53,7 @@ def execute(notebook):
         timeout=SECONDS_A_CELL,
         record_timing=False,
         resources={"metadata": {"path": str(notebooks.NOTEBOOKS)}},
-        on_notebook_complete=note_memory,
+        on_cell_executed=note_memory,
     )
     start = time.perf_counter()
     client.execute()
