@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
+import warnings
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -39,7 +40,10 @@ def download(data):
     """
     if not data.archive_url:
         return None
-    import pooch
+    with warnings.catch_warnings():
+        # In a notebook tqdm asks for widgets; its plain progress bar does as well.
+        warnings.filterwarnings("ignore", message="IProgress not found")
+        import pooch
 
     host = urlsplit(data.archive_url).netloc
     # The hash of the archive is checked by pooch before anything is unpacked.

@@ -31,6 +31,7 @@ def cache_folder():
     named = os.environ.get("LESSONS_CACHE_DIR")
     if named:
         return Path(named).expanduser()
-    import pooch
+    # Not by pooch, which would load tqdm and its advice on widgets into every notebook.
+    import platformdirs
 
-    return Path(pooch.os_cache("lessons-lib"))
+    return Path(platformdirs.user_cache_dir("lessons-lib"))
