@@ -1,4 +1,7 @@
-"""What every test run reports beside its dots: minutes a notebook, and claims."""
+"""What every test run reports beside its dots: minutes a notebook, and claims.
+
+It stands at the root, since pytest asks only the files above a notebook about it.
+"""
 
 import json
 import os
@@ -41,4 +44,4 @@ def pytest_terminal_summary(terminalreporter):
 
 @pytest.fixture(scope="session")
 def root():
-    return Path(__file__).resolve().parents[1]
+    return Path(__file__).resolve().parent
