@@ -73,12 +73,13 @@ def pictures_without_text(site):
     """Every picture has an alternative text that describes it."""
     faults = []
     for page in html_pages(site):
-        for image in _parse(page).find_all("img"):
+        soup = _parse(page)
+        for image in soup.find_all("img"):
             text = (image.get("alt") or "").strip()
             if NOT_A_DESCRIPTION.match(text) or len(text) < 8:
                 source = image.get("src", "")[:60]
                 faults.append(f"{_name(site, page)}: no alternative text for {source}.")
-        for drawing in _parse(page).find_all("svg"):
+        for drawing in soup.find_all("svg"):
             named = drawing.get("aria-label") or drawing.find("title")
             if drawing.get("aria-hidden") != "true" and not named:
                 faults.append(f"{_name(site, page)}: an inline SVG has no name.")
