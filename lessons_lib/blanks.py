@@ -4,7 +4,7 @@ import io
 import sys
 import tokenize
 
-HOLE = "____"
+from lessons_lib.challenges import HOLE
 
 
 class BlankError(Exception):

@@ -9,6 +9,7 @@ import math
 import re
 from dataclasses import dataclass
 
+from lessons_lib.challenges import HOLE
 from lessons_lib.notebooks import challenges, tags
 
 WORDS_A_MINUTE = 130  # prose, read aloud or read with care
@@ -17,8 +18,6 @@ MINUTES_A_CHALLENGE = 2  # to read the task and to get going
 MINUTES_A_HOLE = 1  # to find what goes in and to look it up
 MINUTES_A_HIDDEN_LINE = 0.5  # for each further line that a hole stands for
 MINUTES_A_QUESTION = 5  # a challenge without code: look, think, say why
-
-HOLE = "____"
 
 _FENCE = re.compile(r"^(`{3,})[^\n]*\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 _DETAILS = re.compile(r"<details.*?</details>", re.DOTALL)
@@ -129,8 +128,7 @@ def _challenge(challenge):
     reading = words(_DETAILS.sub(" ", challenge.task)) / WORDS_A_MINUTE
     if challenge.blank is None:
         return reading + MINUTES_A_QUESTION
-    code = [cell.source for cell in challenge.solution if cell.cell_type == "code"]
-    hidden = max(0, _code_lines("\n".join(code)) - _code_lines(challenge.blank))
+    hidden = max(0, _code_lines(challenge.solution_code) - _code_lines(challenge.blank))
     return (
         reading
         + MINUTES_A_CHALLENGE

@@ -113,6 +113,12 @@ class Challenge:
         return next((fence.rstrip("\n") for fence in fences if "____" in fence), None)
 
     @property
+    def solution_code(self):
+        """Code of the solution as one text, or None for a reading challenge."""
+        cells = [cell.source for cell in self.solution if cell.cell_type == "code"]
+        return "\n\n".join(cells) or None
+
+    @property
     def hints(self):
         """Texts of the hints, in order."""
         pattern = r"<details>\s*<summary>Hint[^<]*</summary>(.*?)</details>"

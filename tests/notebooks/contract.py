@@ -9,6 +9,7 @@ import re
 from itertools import pairwise
 
 from lessons_lib import models, notebooks, plots, preprocessing
+from lessons_lib.challenges import BlankMismatch, match
 from lessons_lib.setup_cell import is_setup_source
 
 COMPARED_CELLS = 5
@@ -138,15 +139,6 @@ def claims(notebook):
             yield f"cell {cell.id} makes a claim but is not tagged as one"
 
 
-def blank_matches(blank, solution):
-    """Tell whether a blank is the solution with holes (``____``).
-
-    A hole stands for any text that is not empty, over several lines if need be.
-    """
-    pattern = "(.+?)".join(re.escape(part) for part in blank.split("____"))
-    return re.fullmatch(pattern, solution, flags=re.DOTALL) is not None
-
-
 def challenges(notebook):
     """Each challenge has its text, hints, a solution its blank fits, and a check."""
     found = notebooks.challenges(notebook)
@@ -159,15 +151,16 @@ def challenges(notebook):
             continue
         if challenge.check is None:
             yield f"challenge {challenge.name} has no check after its solution"
-        code = [cell.source for cell in challenge.solution if cell.cell_type == "code"]
-        if code and challenge.blank is None:
+        if challenge.solution_code and challenge.blank is None:
             yield f"challenge {challenge.name} has code as its solution but no blank"
         if challenge.blank is not None:
             if not challenge.hints:
                 yield f"challenge {challenge.name} has no hint"
-            if not blank_matches(challenge.blank, "\n\n".join(code)):
+            try:
+                match(challenge.blank, challenge.solution_code or "")
+            except BlankMismatch as mismatch:
                 name = challenge.name
-                yield f"the blank of challenge {name} is not its solution with holes"
+                yield f"the blank of challenge {name} is not its solution with holes: {mismatch}"
 
 
 def _functions(tree):
