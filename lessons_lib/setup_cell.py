@@ -6,8 +6,9 @@ FIRST_LINE = (
     "# On Colab this brings the course's functions; elsewhere there is nothing to do."
 )
 
-# What it ends with is not shown on the site: claims stand behind the text, not in it.
-LAST_LINE = "from lessons_lib.claims import claim"
+LEARNER_LINES = "from lessons_lib import check"
+# Claims stand behind the text of the solved notebooks only.
+CANONICAL_LINES = f"{LEARNER_LINES}\nfrom lessons_lib.claims import claim"
 
 _FETCH = """\
 import importlib.util
@@ -36,8 +37,43 @@ def setup_source(address):
     str
         Python source.
     """
+    return _source(address, CANONICAL_LINES)
+
+
+def learner_setup_source(address):
+    """Write the set-up cell of a learner notebook: it has no claims.
+
+    Parameters
+    ----------
+    address : str or None
+        As for :func:`setup_source`.
+
+    Returns
+    -------
+    str
+        Python source.
+    """
+    return _source(address, LEARNER_LINES)
+
+
+def _source(address, last_lines):
     fetch = "" if address is None else _FETCH.format(address=address)
-    return f"{FIRST_LINE}\n{fetch}{LAST_LINE}"
+    return f"{FIRST_LINE}\n{fetch}{last_lines}"
+
+
+def address_in(source):
+    """Read the repository's address out of a set-up cell.
+
+    Parameters
+    ----------
+    source : str
+
+    Returns
+    -------
+    str or None
+    """
+    found = re.search(r"git\+(https://[\w./-]+)\"", source)
+    return found and found[1]
 
 
 def is_setup_source(source):
@@ -51,5 +87,4 @@ def is_setup_source(source):
     -------
     bool
     """
-    address = re.search(r"git\+(https://[\w./-]+)\"", source)
-    return source == setup_source(address and address[1])
+    return source == setup_source(address_in(source))

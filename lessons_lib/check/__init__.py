@@ -11,14 +11,89 @@ puts the solution into the next cell, and ``check.give_up("input_layer")`` runs
 it for you. Type ``check.`` and press Tab to see all checks.
 """
 
-from lessons_lib.check.build import input_layer
+from lessons_lib.check.build import (
+    conv2d,
+    count_parameters,
+    create_model_intro,
+    dense,
+    flatten,
+    hidden_stack,
+    input_layer,
+    output_layer,
+    padding_stride,
+    pooling,
+)
+from lessons_lib.check.compile_and_fit import (
+    compile,
+    create_model_dropout,
+    cross_entropy_by_hand,
+    does_dropout_help,
+    fit,
+    learning_rate,
+    read_the_curves,
+)
+from lessons_lib.check.evaluate import (
+    baseline,
+    precision_recall,
+    predict_class_names,
+    read_the_confusion_matrix,
+    test_set_size,
+)
 from lessons_lib.check.guide import give_up, hint, solution
+from lessons_lib.check.image_data import class_balance, one_hot, prepare_dataset, resize
+from lessons_lib.check.introduction import (
+    explain_the_shapes,
+    predict_another,
+    steps_per_epoch,
+)
+from lessons_lib.check.share import (
+    model_card,
+    onnx_parity,
+    rescaling_inside,
+    save_and_load,
+)
+from lessons_lib.check.tuning import tune_activation, tune_dropout, what_next
 
 __all__ = [
+    "baseline",
+    "class_balance",
+    "compile",
+    "conv2d",
+    "count_parameters",
+    "create_model_dropout",
+    "create_model_intro",
+    "cross_entropy_by_hand",
+    "dense",
+    "does_dropout_help",
+    "explain_the_shapes",
+    "fit",
+    "flatten",
     "give_up",
+    "hidden_stack",
     "hint",
     "input_layer",
+    "learning_rate",
+    "model_card",
+    "one_hot",
+    "onnx_parity",
+    "output_layer",
+    "padding_stride",
+    "pooling",
+    "precision_recall",
+    "predict_another",
+    "predict_class_names",
+    "prepare_dataset",
+    "read_the_confusion_matrix",
+    "read_the_curves",
+    "rescaling_inside",
+    "resize",
+    "save_and_load",
     "solution",
+    "steps_per_epoch",
+    "test_set_size",
+    "tune_activation",
+    "tune_dropout",
+    "what_next",
 ]
 
 

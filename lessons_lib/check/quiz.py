@@ -56,16 +56,29 @@ class Question:
         return self.options[self.letters.index(letter)]
 
 
+def call_of(name, letter, count):
+    """Write the call that answers a quiz, e.g. with ``____`` for each letter.
+
+    Parameters
+    ----------
+    name : str
+    letter : str
+        What stands in the place of each letter.
+    count : int
+
+    Returns
+    -------
+    str
+    """
+    return f"check.{name}({', '.join([letter] * count)})"
+
+
 @dataclass(frozen=True)
 class Sheet:
     """The questions of a quiz, to be shown."""
 
     name: str
     questions: tuple
-
-    def _call(self):
-        letters = ", ".join('"…"' for _ in self.questions)
-        return f"check.{self.name}({letters})"
 
     def __str__(self):
         lines = []
@@ -87,7 +100,8 @@ class Sheet:
                 f'<li>{with_code(question.text)}<ol type="a" '
                 f'style="list-style-type: lower-alpha">{options}</ol></li>'
             )
-        call = with_code(f"Answer with a letter for each question: `{self._call()}`")
+        call = call_of(self.name, '"…"', len(self.questions))
+        call = with_code(f"Answer with a letter for each question: `{call}`")
         return {
             "text/plain": str(self),
             "text/html": f"<ol>{''.join(items)}</ol><p>{call}</p>",

@@ -23,6 +23,7 @@ COMMANDS = {
         "outputs",
         "execute the notebooks on the full data and store their outputs",
     ),
+    "learner": ("learner", "generate the learner notebooks from the solved ones"),
     "lab": ("lab", "open JupyterLab on the notebooks"),
     "data": ("data", "fetch and verify the full data"),
     "doctor": ("doctor", "check this machine and say what to do"),
