@@ -1,4 +1,4 @@
-"""``lab``: JupyterLab, opened on the notebooks."""
+"""``lab``: JupyterLab, opened on the learner notebooks."""
 
 import subprocess
 import sys
@@ -7,7 +7,7 @@ from lessons_lib.commands.environment import ROOT
 
 
 def run(arguments):
-    """Start JupyterLab with the notebooks in its file browser."""
+    """Start JupyterLab with the learner notebooks in its file browser."""
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={ROOT}"]
-    command += ["--LabApp.default_url=/lab/tree/notebooks", *arguments]
+    command += ["--LabApp.default_url=/lab/tree/notebooks/learner", *arguments]
     return subprocess.run(command, cwd=ROOT, check=False).returncode

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from lessons_lib import models, notebooks, plots, preprocessing
 from lessons_lib.challenges import BlankMismatch, match
+from lessons_lib.check.verdict import MIME_TYPE
 from lessons_lib.setup_cell import is_setup_source
 
 COMPARED_CELLS = 5
@@ -124,23 +125,41 @@ def shape(notebook):
 
 def claims(notebook):
     """Claims are compared, hidden on the site, and all asserted in the stored outputs."""
-    for tag in ("claim", "check"):
-        for cell in notebooks.code_cells(notebook, tag):
-            missing = {"remove-cell", "nbval-check-output"} - notebooks.tags(cell)
-            if missing:
-                yield f"cell {cell.id} is a {tag} without {', '.join(sorted(missing))}"
-            shown = "".join(output.get("text", "") for output in cell.outputs)
-            if cell.outputs and "Claim asserted: " not in shown:
-                yield f"cell {cell.id} is a {tag} but asserts nothing"
-            if "not asserted" in shown:
-                yield f"cell {cell.id} stores a claim that was not asserted"
+    for cell in notebooks.code_cells(notebook, "claim"):
+        yield from _hidden_and_compared(cell, "claim")
+        shown = "".join(output.get("text", "") for output in cell.outputs)
+        if cell.outputs and "Claim asserted: " not in shown:
+            yield f"cell {cell.id} is a claim but asserts nothing"
+        if "not asserted" in shown:
+            yield f"cell {cell.id} stores a claim that was not asserted"
     for cell in notebooks.code_cells(notebook):
-        if "claim(" in cell.source and not notebooks.tags(cell) & {"claim", "check"}:
+        if "claim(" in cell.source and "claim" not in notebooks.tags(cell):
             yield f"cell {cell.id} makes a claim but is not tagged as one"
 
 
+def checks(notebook):
+    """The check of each challenge is its own, and calls the solution right."""
+    for challenge in notebooks.challenges(notebook):
+        cell = challenge.check
+        if cell is None:
+            yield f"challenge {challenge.name} has no check after its solution"
+            continue
+        yield from _hidden_and_compared(cell, "check")
+        if not re.fullmatch(rf"check\.{challenge.name}\([^()]*\)", cell.source):
+            yield f"cell {cell.id} is not the check of challenge {challenge.name}"
+        verdicts = [output.get("data", {}).get(MIME_TYPE) for output in cell.outputs]
+        if [verdict and verdict["state"] for verdict in verdicts] != ["right"]:
+            yield f"the check of {challenge.name} does not call the solution right"
+
+
+def _hidden_and_compared(cell, tag):
+    missing = {"remove-cell", "nbval-check-output"} - notebooks.tags(cell)
+    if missing:
+        yield f"cell {cell.id} is a {tag} without {', '.join(sorted(missing))}"
+
+
 def challenges(notebook):
-    """Each challenge has its text, hints, a solution its blank fits, and a check."""
+    """Each challenge has its text, hints, and a solution that its blank fits."""
     found = notebooks.challenges(notebook)
     names = [challenge.name for challenge in found]
     for name in {name for name in names if names.count(name) > 1}:
@@ -149,8 +168,6 @@ def challenges(notebook):
         if not challenge.solution:
             yield f"challenge {challenge.name} has no solution"
             continue
-        if challenge.check is None:
-            yield f"challenge {challenge.name} has no check after its solution"
         if challenge.solution_code and challenge.blank is None:
             yield f"challenge {challenge.name} has code as its solution but no blank"
         if challenge.blank is not None:
@@ -200,7 +217,7 @@ def complaints(notebook, number):
     list of str
     """
     rules = (
-        execution, fresh, compared, pictures, portable, shape, claims, challenges,
+        execution, fresh, compared, pictures, portable, shape, claims, challenges, checks,
     )  # fmt: skip
     found = [complaint for rule in rules for complaint in rule(notebook)]
     return found + list(inline_functions(notebook, number))
