@@ -10,14 +10,20 @@ import sys
 
 from lessons_lib.commands import environment
 
-# command: (module, what it does)
+# command: (module, or module and function; what it does)
 COMMANDS = {
     "site": ("site", "build the website into _build/html"),
     "serve": ("serve", "show the built website at http://localhost:8000"),
-    "test": ("tests", "test everything on the sample of the data"),
-    "test-full": ("tests", "run the notebooks' tests on the full data, with their minutes"),
-    "test-jax": ("tests", "run the notebooks on JAX, in an environment without TensorFlow"),
-    "test-site": ("tests", "test the built website"),
+    "test": ("tests:sample", "test everything on the sample of the data"),
+    "test-full": (
+        "tests:full",
+        "run the notebooks' tests on the full data, with their minutes",
+    ),
+    "test-jax": (
+        "tests:jax",
+        "run the notebooks on JAX, in an environment without TensorFlow",
+    ),
+    "test-site": ("tests:site", "test the built website"),
     "lint": ("lint", "check style, spelling and the workflows"),
     "outputs": (
         "outputs",
@@ -26,7 +32,10 @@ COMMANDS = {
     "learner": ("learner", "generate the learner notebooks from the solved ones"),
     "slides": ("slides", "make slides of each episode into _build/slides"),
     "grade": ("grade", "run the learner notebooks of a folder and list who solved what"),
-    "bundle": ("bundle", "pack site, notebooks, data and packages for a room without network"),
+    "bundle": (
+        "bundle",
+        "pack site, notebooks, data and packages for a room without network",
+    ),
     "lab": ("lab", "open JupyterLab on the learner notebooks"),
     "data": ("data", "fetch and verify the full data"),
     "doctor": ("doctor", "check this machine and say what to do"),
@@ -73,11 +82,9 @@ def main(arguments):
     try:
         if options.command not in WITHOUT_ENVIRONMENT and not environment.is_active():
             return environment.run_inside(environment.COURSE, arguments)
-        module, _ = COMMANDS[options.command]
-        command = importlib.import_module(f"lessons_lib.commands.{module}")
-        if module == "tests":
-            return command.run(options.command, options.arguments)
-        return command.run(options.arguments)
+        module, _, function = COMMANDS[options.command][0].partition(":")
+        module = importlib.import_module(f"lessons_lib.commands.{module}")
+        return getattr(module, function or "run")(options.arguments)
     except environment.EnvironmentError as error:
         print(error, file=sys.stderr)
         return 1

@@ -22,32 +22,46 @@ NOTEBOOKS = [
 IN_PARALLEL = ["--numprocesses=2", "--dist=loadfile", "--no-loadscope-reorder"]
 
 
-def run(command, arguments):
-    """Run the tests that a command stands for; further arguments go to pytest."""
-    variables = {"LESSONS_DATA": "sample"}
-    python = Path(sys.executable)
-    if command == "test":
-        regrading = "tests/notebooks/test_regrading.py"
-        quick = ["tests/checks", "tests/grading", "tests/notebooks", "tests/lib", "tests/red"]
-        chosen = [regrading, *NOTEBOOKS, *quick, *IN_PARALLEL]
-    elif command == "test-full":
-        # One after another: the minutes are measured, and a GPU serves one notebook.
-        variables["LESSONS_DATA"] = "full"
-        if data.run([]):
-            return 1
-        chosen = ["tests/notebooks", "tests/full", *NOTEBOOKS]
-    elif command == "test-jax":
-        environment.ensure(environment.JAX)
-        python = environment.JAX.python
-        variables["KERAS_BACKEND"] = "jax"
-        chosen = ["tests/without_tensorflow", *NOTEBOOKS, *IN_PARALLEL]
-    else:
-        chosen = ["tests/site"]
+def sample(arguments):
+    """Test everything but the site, on the sample; further arguments go to pytest."""
+    longest = ["tests/notebooks/test_regrading.py", *NOTEBOOKS]
+    quick = ["tests/checks", "tests/grading", "tests/notebooks", "tests/lib", "tests/red"]
+    return _pytest([*longest, *quick, *IN_PARALLEL, *arguments])
+
+
+def full(arguments):
+    """Test the notebooks on the full data; further arguments go to pytest."""
+    if data.run([]):
+        return 1
+    # One after another: the minutes are measured, and a GPU serves one notebook.
+    return _pytest(
+        ["tests/notebooks/test_contract.py", "tests/full", *NOTEBOOKS, *arguments],
+        LESSONS_DATA="full",
+    )
+
+
+def jax(arguments):
+    """Run the notebooks on JAX, on the sample; further arguments go to pytest."""
+    environment.ensure(environment.JAX)
+    return _pytest(
+        ["tests/without_tensorflow", *NOTEBOOKS, *IN_PARALLEL, *arguments],
+        python=environment.JAX.python,
+        KERAS_BACKEND="jax",
+    )
+
+
+def site(arguments):
+    """Test the website as it was built last; further arguments go to pytest."""
+    return _pytest(["tests/site", *arguments])
+
+
+def _pytest(arguments, python=sys.executable, **variables):
+    """Run pytest with the course's variables, and count the claims on the way."""
     with tempfile.TemporaryDirectory() as folder:
-        variables["LESSONS_CLAIMS_LOG"] = str(Path(folder) / "claims.jsonl")
+        claims = {"LESSONS_CLAIMS_LOG": str(Path(folder) / "claims.jsonl")}
         return subprocess.run(
-            [python, "-m", "pytest", *chosen, *arguments],
+            [python, "-m", "pytest", *arguments],
             cwd=ROOT,
-            env={**os.environ, **variables},
+            env={**os.environ, "LESSONS_DATA": "sample", **claims, **variables},
             check=False,
         ).returncode
