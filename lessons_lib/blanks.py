@@ -55,8 +55,8 @@ def refuse_blanks(lines):
     line = lines[numbers[0] - 1].strip()
     more = "" if len(numbers) == 1 else f" (and {len(numbers) - 1} more)"
     raise BlankError(
-        f"There is a blank left in line {numbers[0]}{more}: {line}  "
-        f"Put your answer in the place of {HOLE} and run the cell again."
+        f"There is a blank left in line {numbers[0]}{more}: {line} \n"
+        "Fill it and run the cell again."
     )
 
 

@@ -23,6 +23,7 @@ _DIRECTIVE = re.compile(
 _OPTION = re.compile(r"^:([\w-]+):[ \t]*(.*)\n?", re.MULTILINE)
 _ROLE = re.compile(r"\{(?P<name>[a-z:]+)\}`(?P<text>[^`]*)`")
 _LABEL = re.compile(r"^\([\w-]+\)=\n", re.MULTILINE)
+_SUMMARY = re.compile(r"<summary>(.*?)</summary>")
 _LINK_IN_PAGE = re.compile(r"(?<!!)\[([^\]]+)\]\(#[^)]*\)")
 
 
@@ -66,6 +67,8 @@ def _plain_prose(prose, figures):
     if left:
         raise ValueError(f"The directive {left[0]} has no end.")
     prose = _LINK_IN_PAGE.sub(r"\1", prose)
+    # JupyterLab's styles may leave out the triangle that tells it.
+    prose = _SUMMARY.sub(r"<summary>\1 (click to open)</summary>", prose)
     return _ROLE.sub(_plain_role, prose)
 
 

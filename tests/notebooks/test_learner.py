@@ -46,6 +46,7 @@ def test_launch_links_stand_under_the_title():
         ("{cite:t}`kingma2015` did.", "[Kingma and Ba (2015)]("),
         ("so {cite}`kingma2015`.", "so ([Kingma and Ba, 2015]("),
         ("see [below](#there)", "see below"),
+        ("<summary>Hint 1</summary>", "<summary>Hint 1 (click to open)</summary>"),
         ("```python\n{term}`x`\n```", "```python\n{term}`x`\n```"),
     ],
 )
