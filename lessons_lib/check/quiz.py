@@ -86,9 +86,8 @@ class Sheet:
             lines.append(f"{number}. {question.text}")
             for letter, option in zip(question.letters, question.options, strict=True):
                 lines.append(f"   {letter}) {option.text}")
-        return "\n".join(
-            [*lines, f"Answer with a letter for each question: {self._call()}"]
-        )
+        call = call_of(self.name, '"…"', len(self.questions))
+        return "\n".join([*lines, f"Answer with a letter for each question: {call}"])
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         items = []
