@@ -77,8 +77,8 @@ def episode_minutes(notebook):
     """
     seconds = notebook.metadata.get("lessons", {}).get("seconds")
     return Minutes(
-        reading=_reading(notebook.cells),
-        exercises=sum(map(_challenge, challenges(notebook))),
+        reading=reading_minutes(notebook.cells),
+        exercises=sum(map(challenge_minutes, challenges(notebook))),
         machine=None if seconds is None else seconds / 60,
     )
 
@@ -114,8 +114,17 @@ def round_minutes(minutes):
     return 5 * math.ceil(minutes / 5)
 
 
-def _reading(cells):
-    """Minutes for the prose and the visible code outside the challenges."""
+def reading_minutes(cells):
+    """Compute how long prose and visible code take, challenges apart.
+
+    Parameters
+    ----------
+    cells : sequence of nbformat.NotebookNode
+
+    Returns
+    -------
+    float
+    """
     apart = {"challenge", "solution", "check", "remove-cell"}
     plain = [cell for cell in cells if not apart & tags(cell)]
     prose = sum(words(cell.source) for cell in plain if cell.cell_type == "markdown")
@@ -123,8 +132,17 @@ def _reading(cells):
     return prose / WORDS_A_MINUTE + lines / CODE_LINES_A_MINUTE
 
 
-def _challenge(challenge):
-    """Minutes for one challenge."""
+def challenge_minutes(challenge):
+    """Compute how long one challenge takes.
+
+    Parameters
+    ----------
+    challenge : lessons_lib.notebooks.Challenge
+
+    Returns
+    -------
+    float
+    """
     reading = words(_DETAILS.sub(" ", challenge.task)) / WORDS_A_MINUTE
     if challenge.blank is None:
         return reading + MINUTES_A_QUESTION

@@ -8,6 +8,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "_build"
+# What Jupyter Book makes there; slides and bundles lie beside it.
+OLD_BUILD = ("html", ".doctrees", ".jupyter_cache", "jupyter_execute")
 
 
 def run(arguments):
@@ -30,7 +32,8 @@ def run(arguments):
         print(f"`site` takes no arguments, not {' '.join(arguments)}.", file=sys.stderr)
         return 2
     started = time.monotonic()
-    shutil.rmtree(BUILD, ignore_errors=True)
+    for folder in OLD_BUILD:
+        shutil.rmtree(BUILD / folder, ignore_errors=True)
     start = "from jupyter_book.cli.main import main; main()"
     command = [sys.executable, "-c", start, "build", str(ROOT)]
     options = ["--quiet", "-W", "--keep-going", "-n"]

@@ -5,7 +5,7 @@ import re
 import classroom
 import pytest
 
-from lessons_lib import check
+from lessons_lib import check, notebooks
 from lessons_lib.check.challenge import Check
 
 TABLES = classroom.answers()
@@ -49,6 +49,20 @@ def test_a_check_knows_enough_answers(name):
     for kind in ("right", "wrong"):
         codes = [answer["code"].strip() for answer in table[kind]]
         assert len(set(codes)) == len(codes)
+
+
+def test_every_check_has_its_table():
+    checks = {name for name in dir(check) if isinstance(getattr(check, name), Check)}
+    assert set(TABLES) == checks
+
+
+def test_every_challenge_has_a_check_or_questions():
+    names = [
+        challenge.name
+        for path in notebooks.episode_paths()
+        for challenge in notebooks.challenges(notebooks.read(path))
+    ]
+    assert set(names) == set(dir(check)) - {"give_up", "hint", "solution"}
 
 
 def test_there_are_two_hundred_wrong_answers():

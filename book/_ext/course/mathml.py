@@ -3,17 +3,11 @@
 from html import escape
 
 from docutils.nodes import SkipNode
-from latex2mathml.converter import convert
 from sphinx.util import logging
 
+from lessons_lib.mathml import to_mathml
+
 logger = logging.getLogger(__name__)
-
-
-def to_mathml(tex, display):
-    """Convert TeX; assistive software that knows no MathML reads the source."""
-    markup = convert(tex, display=display)
-    source = escape(" ".join(tex.split()), quote=True)
-    return markup.replace("<math ", f'<math alttext="{source}" ', 1)
 
 
 def _formula(node, display):

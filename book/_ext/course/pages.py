@@ -1,7 +1,7 @@
 """Text that is computed while the site is built, from the notebooks themselves.
 
 Under each episode's title: how long it takes and where it can be opened. On the
-prose pages: what stands for ``<!-- course: name -->``.
+prose pages: the key points, and the minutes of all episodes.
 """
 
 import re
@@ -9,23 +9,19 @@ from pathlib import Path
 
 import nbformat
 
+from course.episodes import TITLE, duration, episodes
 from lessons_lib import minutes
 from lessons_lib.address import launch_links, notebook_to_open, repository_address
 
-MARK = re.compile(r"<!-- course: ([\w-]+) -->")
-TITLE = re.compile(r"^# .+$", re.MULTILINE)
 KEY_POINTS = re.compile(r"^## Key points\n(.*?)(?=^#{1,2} |\Z)", re.MULTILINE | re.DOTALL)
 
 
-def add_computed_text(app, docname, source):
-    """Change what Sphinx has just read, before it is parsed."""
-    root = Path(app.srcdir)
+def change_episode(app, docname, source):
+    """Change an episode that Sphinx has just read, before it is parsed."""
     if docname.startswith("notebooks/"):
         notebook = nbformat.reads(source[0], as_version=4)
-        add_line_under_title(notebook, root, f"{Path(docname).name}.ipynb")
+        add_line_under_title(notebook, Path(app.srcdir), f"{Path(docname).name}.ipynb")
         source[0] = nbformat.writes(notebook)
-    else:
-        source[0] = MARK.sub(lambda match: GENERATED[match[1]](root), source[0])
 
 
 def add_line_under_title(notebook, root, name):
@@ -50,11 +46,6 @@ def minutes_line(notebook):
     return f"{text} ([how this is computed](#how-long))."
 
 
-def duration(machine):
-    """Write a measured time, given in minutes."""
-    return f"{60 * machine:.0f} seconds" if machine < 1.5 else f"{machine:.1f} minutes"
-
-
 def links_line(root, name):
     """Link the services that open the notebook, where there are any."""
     links = launch_links(repository_address(root), notebook_to_open(root, name))
@@ -64,22 +55,14 @@ def links_line(root, name):
     return f" Open it in {' or '.join(places)}."
 
 
-def episodes(root):
-    """Give file name, title and content of every episode."""
-    for path in sorted((root / "notebooks").glob("[0-9][0-9]-*.ipynb")):
-        notebook = nbformat.read(path, as_version=4)
-        prose = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
-        text = "\n\n".join(prose)
-        yield path.name, TITLE.search(text)[0].removeprefix("# ").strip(), notebook, text
-
-
 def key_points(root):
     """Gather the key points of all episodes."""
     sections = []
-    for name, title, _, text in episodes(root):
-        match = KEY_POINTS.search(text)
+    for episode in episodes(root):
+        match = KEY_POINTS.search(episode.text)
         if match:
-            link = f"[Episode {int(name[:2])}: {title}](../../notebooks/{name})"
+            address = f"../../notebooks/{episode.stem}.ipynb"
+            link = f"[Episode {episode.number}: {episode.title}]({address})"
             # a link to another episode starts from the notebook's own folder
             points = re.sub(r"\]\((?=\d\d-)", "](../../notebooks/", match[1].strip())
             sections.append(f"## {link}\n\n{points}\n")
@@ -89,14 +72,15 @@ def key_points(root):
 def minutes_table(root):
     """Tabulate how long the episodes take."""
     rows, total = [], 0
-    for name, title, notebook, _ in episodes(root):
-        needed = minutes.episode_minutes(notebook)
+    for episode in episodes(root):
+        needed = minutes.episode_minutes(episode.notebook)
         parts = [
             minutes.round_minutes(part) for part in (needed.teaching, needed.exercises)
         ]
         total += sum(parts)
         machine = "not measured yet" if needed.machine is None else duration(needed.machine)
-        link = f"[{int(name[:2])}. {title}](../notebooks/{name})"
+        address = f"../notebooks/{episode.stem}.ipynb"
+        link = f"[{episode.number}. {episode.title}]({address})"
         rows.append(f"| {link} | {parts[0]} | {parts[1]} | {machine} |")
     head = "| Episode | Reading and doing | Challenges | Cells run in |\n|---|--:|--:|--:|"
     hours = f"About {total / 60:.0f} hours in all, in minutes:"
@@ -120,4 +104,4 @@ GENERATED = {"key-points": key_points, "minutes": minutes_table, "rates": rates}
 
 def setup(app):
     """Listen to Sphinx reading its sources."""
-    app.connect("source-read", add_computed_text)
+    app.connect("source-read", change_episode)

@@ -1,0 +1,35 @@
+"""``slides``: make slides of each episode, one file each, to be shown without a network."""
+
+import argparse
+
+from lessons_lib.commands.environment import ROOT
+
+SLIDES = ROOT / "_build" / "slides"
+
+
+def run(arguments):
+    """Make slides of the notebooks whose names begin with one of the arguments, or of all."""
+    from lessons_lib import notebooks
+    from lessons_lib.slides.exporter import slides_html
+
+    parser = argparse.ArgumentParser(prog="python -m lessons_lib slides")
+    parser.add_argument("numbers", nargs="*", help="e.g. 04; without, all notebooks")
+    chosen = tuple(parser.parse_args(arguments).numbers) or ("",)
+    paths = [path for path in notebooks.episode_paths() if path.name.startswith(chosen)]
+    if not paths:
+        print(f"No notebook begins with {' or '.join(chosen)}.")
+        return 1
+    SLIDES.mkdir(parents=True, exist_ok=True)
+    for path in paths:
+        try:
+            html = slides_html(notebooks.read(path), int(path.name[:2]))
+        except ValueError as error:
+            print(f"{path.name}: {error} Its slides stay as they were.")
+            return 1
+        target = SLIDES / f"{path.stem}.html"
+        unfinished = target.with_suffix(".unfinished")
+        unfinished.write_text(html, encoding="utf-8")
+        unfinished.replace(target)
+        print(f"{target.relative_to(ROOT)}: {target.stat().st_size / 1e6:.1f} MB")
+    print("Open a file in a browser. Press S for the speaker's notes, ? for all keys.")
+    return 0
