@@ -13,14 +13,12 @@ it for you. Type ``check.`` and press Tab to see all checks.
 
 from lessons_lib.check.build import (
     conv2d,
-    count_parameters,
     create_model_intro,
     dense,
     flatten,
     hidden_stack,
     input_layer,
     output_layer,
-    padding_stride,
     pooling,
 )
 from lessons_lib.check.compile_and_fit import (
@@ -32,6 +30,7 @@ from lessons_lib.check.compile_and_fit import (
     learning_rate,
     read_the_curves,
 )
+from lessons_lib.check.counting import count_parameters, padding_stride
 from lessons_lib.check.evaluate import (
     baseline,
     precision_recall,

@@ -1,5 +1,8 @@
 """Checks of episode 3: the layers one by one, then the network."""
 
+import dis
+import inspect
+
 from lessons_lib.check.answer import Mistake
 from lessons_lib.check.challenge import Check
 from lessons_lib.check.networks import (
@@ -9,27 +12,50 @@ from lessons_lib.check.networks import (
     INTRO_HIDDEN,
     POOL_1,
     PROBABILITIES,
-    compare_layer,
     compare_layers,
     compare_network,
     output_of,
 )
-from lessons_lib.check.values import describe, is_a, shape_of
+from lessons_lib.check.values import describe, is_a, layers_behind, shape_of
 
-# Layer: name of size and shape, then kernel, zeros on each side, stride and filters.
-_PREDICTED = {"a": (5, 0, 1, 8), "b": (5, 2, 1, 8), "c": (3, 0, 2, 12)}
+_ONE_BLOCK = ["InputLayer", "Conv2D", "MaxPooling2D", "Flatten", "Dense", "Dense"]
 
 
 @Check
 def input_layer(answer):
     """Want ``inputs`` for 32 by 32 pixels in three channels, called ``image``."""
     inputs = answer["inputs"]
-    if not is_a(inputs, "KerasTensor"):
+    layers = layers_behind(inputs) if is_a(inputs, "KerasTensor") else None
+    if layers is None:
         raise Mistake(
-            f"`inputs` is {describe(inputs)}, not what `keras.Input(...)` returns."
+            f"`inputs` is {describe(inputs)}. It should be what `keras.Input(...)` returns."
         )
-    shape = shape_of(inputs)[1:]
-    if shape == (None, 32, 32, 3):
+    if len(layers) > 1:
+        raise Mistake(
+            f"`inputs` has passed through `{layers[1].name}` already. Give the output of "
+            "another layer another name, and run this cell again."
+        )
+    pictures, *shape = shape_of(inputs)
+    _compare_picture(tuple(shape))
+    if pictures is not None:
+        raise Mistake(
+            f"Your network would take exactly {pictures} pictures at a time. Leave the size of "
+            "the batch open."
+        )
+    if "float" not in inputs.dtype:
+        raise Mistake(
+            f"Your input layer takes numbers of the kind {inputs.dtype}, but the network "
+            "computes with fractions. Leave `dtype` out."
+        )
+    if inputs.name != "image":
+        raise Mistake(
+            f'The shape is right, but the layer is called "{inputs.name}", not "image".'
+        )
+    return "The input layer takes pictures of 32 × 32 pixels in three channels."
+
+
+def _compare_picture(shape):
+    if len(shape) == 4:
         raise Mistake(
             "Your shape counts the pictures as well. Keras adds that place itself, as None: "
             "give the shape of one picture, three numbers."
@@ -50,82 +76,6 @@ def input_layer(answer):
         raise Mistake(
             f"Your pictures have {shape[0]} × {shape[1]} pixels; those of CIFAR-10 have 32 × 32."
         )
-    if inputs.name != "image":
-        raise Mistake(
-            f'The shape is right, but the layer is called "{inputs.name}", not "image".'
-        )
-    return "The input layer takes pictures of 32 × 32 pixels in three channels."
-
-
-@Check
-def padding_stride(answer):
-    """Want size and shape of what three convolutions make of 28 by 28 gray pixels."""
-    for layer, (kernel, zeros, stride, filters) in _PREDICTED.items():
-        _compare_size(answer, layer, kernel, zeros, stride)
-        size = (28 + 2 * zeros - kernel) // stride + 1
-        _compare_shape(answer, layer, size, filters)
-    return "Keras makes these three shapes as well."
-
-
-def _compare_size(answer, layer, kernel, zeros, stride):
-    name = f"size_{layer}"
-    size = answer[name]
-    right = (28 + 2 * zeros - kernel) // stride + 1
-    if type(size) is tuple or type(size) is list:
-        raise Mistake(f"`{name}` is {describe(size)}; it should be one number.")
-    if size == right:
-        return
-    exact = (28 + 2 * zeros - kernel) / stride + 1
-    if size == exact:
-        raise Mistake(
-            f"`{name}` is {size}, but half a step is not taken: round down, with `//` for `/`."
-        )
-    if size == right - 1:
-        raise Mistake(f"`{name}` is {size}: did you forget the first position, the + 1?")
-    if size == 28 - kernel + 1 and zeros:
-        raise Mistake(
-            f'`{name}` is {size}, the size without zeros around. Padding "same" adds '
-            f"{zeros} on each side."
-        )
-    if size == 28 - kernel + 1 and stride > 1:
-        raise Mistake(
-            f"`{name}` is {size}, the size for a stride of 1. This window moves on by {stride}."
-        )
-    if size == (28 + zeros - kernel) // stride + 1 and zeros:
-        raise Mistake(
-            f"`{name}` is {size}: the zeros stand on both sides, so p counts twice."
-        )
-    raise Mistake(
-        f"`{name}` is {describe(size)}, but the formula gives another number for n = 28, "
-        f"k = {kernel}, p = {zeros}, s = {stride}."
-    )
-
-
-def _compare_shape(answer, layer, size, filters):
-    name = f"shape_{layer}"
-    shape = answer[name]
-    if type(shape) not in (tuple, list):
-        raise Mistake(f"`{name}` is {describe(shape)}; a shape is a tuple of three numbers.")
-    shape = tuple(shape)
-    if shape == (size, size, filters):
-        return
-    if shape == (size, size, 1):
-        raise Mistake(
-            f"`{name}` keeps the one channel of the gray picture. A convolution makes one "
-            f"map for each of its {filters} filters."
-        )
-    if shape == (filters, size, size):
-        raise Mistake(f"`{name}` has the maps in front; Keras puts them last.")
-    if shape == (size, size):
-        raise Mistake(f"`{name}` lacks its third number: how many maps are there?")
-    if len(shape) == 4:
-        raise Mistake(
-            f"`{name}` has four numbers. Leave out that of the pictures: height, width, maps."
-        )
-    raise Mistake(
-        f"`{name}` is {describe(shape)}; it should be the size twice, and then the number of "
-        "filters of this layer."
-    )
 
 
 @Check
@@ -137,8 +87,10 @@ def conv2d(answer):
             f"Your convolution works on the output of `{layers[-2].name}`; the first hidden "
             "layer works on `inputs`."
         )
-    compare_layer(layers[-1], CONV_1)
-    return "16 maps of 30 × 30: a window of 3 × 3 without padding takes a pixel off each side."
+    compare_layers(layers, [CONV_1])
+    return (
+        "16 maps of 30 × 30: a window of 3 × 3 without padding takes a pixel off each side."
+    )
 
 
 @Check
@@ -154,7 +106,7 @@ def pooling(answer):
             "Your pooling works on the output of another pooling; did the cell run with its own "
             "output as input?"
         )
-    compare_layer(layers[-1], POOL_1)
+    compare_layers(layers, [CONV_1, POOL_1])
     return "Still 16 maps, now of 15 × 15, and not one parameter."
 
 
@@ -174,11 +126,7 @@ def flatten(answer):
         )
     if is_a(layers[-2], "Flatten"):
         raise Mistake("You flatten what is flat already. Take the output of the pooling.")
-    if length != 15 * 15 * 16:
-        raise Mistake(
-            f"Your vector has {length:,} numbers; 16 maps of 15 × 15 have {15 * 15 * 16:,}."
-        )
-    compare_layer(layers[-1], FLATTEN)
+    compare_layers(layers, [CONV_1, POOL_1, FLATTEN])
     return "The vector has all the numbers of the 16 maps, and in their order."
 
 
@@ -186,17 +134,12 @@ def flatten(answer):
 def dense(answer):
     """Want 64 neurons with ReLU on the vector."""
     layers = output_of(answer, "dense_output", DENSE)
-    if len(shape_of(answer["dense_output"])) != 2:
-        raise Mistake(
-            f"Your dense layer works on maps, so it gives an output of shape "
-            f"{shape_of(answer['dense_output'])}. Give it the vector."
-        )
     if not is_a(layers[-2], "Flatten"):
         raise Mistake(
-            f"Your dense layer works on the output of `{layers[-2].name}`. Give it the vector "
-            "that the flatten layer made."
+            f"Your dense layer works on the output of `{layers[-2].name}` and gives numbers of "
+            f"shape {shape_of(answer['dense_output'])}. Give it the vector of the flatten layer."
         )
-    compare_layer(layers[-1], DENSE)
+    compare_layers(layers, [CONV_1, POOL_1, FLATTEN, DENSE])
     return "Every one of the 64 neurons sees the whole vector."
 
 
@@ -204,7 +147,7 @@ def dense(answer):
 def hidden_stack(answer):
     """Want the six hidden layers behind ``inputs``, with ``x`` as their last output."""
     layers = output_of(answer, "x", DENSE)
-    compare_layers(layers[1:], INTRO_HIDDEN)
+    compare_layers(layers, INTRO_HIDDEN)
     return "Six layers in a row, from the picture to 64 numbers."
 
 
@@ -212,78 +155,58 @@ def hidden_stack(answer):
 def output_layer(answer):
     """Want ten neurons with softmax on the last hidden layer."""
     layers = output_of(answer, "outputs", PROBABILITIES)
-    if is_a(layers[-2], "InputLayer", "Conv2D", "MaxPooling2D"):
+    if not is_a(layers[-2], "Dense"):
         raise Mistake(
-            f"Your output layer works on the output of `{layers[-2].name}` and skips the hidden "
-            "layers behind it. Give it `x`."
+            f"Your output layer works on the output of `{layers[-2].name}` and passes over the "
+            "hidden layers behind it. Give it the output of the last one, `x`."
         )
-    if is_a(layers[-2], "Flatten"):
+    if [type(layer).__name__ for layer in layers] == _ONE_BLOCK:
         raise Mistake(
-            "Your output layer works on the flat vector and leaves out the dense layer. Give it "
-            "`x`."
+            "Your output layer works on `dense_output`, behind one convolution only. Give it `x`."
         )
-    compare_layer(layers[-1], PROBABILITIES)
+    compare_layers(layers, [*INTRO_HIDDEN, PROBABILITIES])
     return "Ten numbers a picture, positive, with a sum of one."
 
 
 @Check
 def create_model_intro(answer):
     """Want a function whose model has the layers of this episode."""
-    model = answer.call("create_model_intro")
-    expected = (*INTRO_HIDDEN, PROBABILITIES)
-    compare_network(model, "create_model_intro", expected, "cifar_model_intro")
-    again = answer.call("create_model_intro")
-    if again is model or again.layers[1] is model.layers[1]:
+    function = answer["create_model_intro"]
+    if is_a(function, "Model"):
         raise Mistake(
-            "Your function returns the same layers every time, so two networks would share "
-            "their weights. Build all layers inside the function, from a new `keras.Input`."
+            "`create_model_intro` is a model. Write a function that returns one, with `def`, "
+            "so that every call gives a fresh network."
+        )
+    models = [answer.call("create_model_intro") for _ in range(2)]
+    for model in models:
+        expected = (*INTRO_HIDDEN, PROBABILITIES)
+        compare_network(model, "create_model_intro", expected, "cifar_model_intro")
+    if foreign := _values_from_outside(function):
+        raise Mistake(
+            f"Your function reads `{foreign[0]}` from outside. The network is right, but in "
+            "another notebook the function would stop. Make all it needs inside."
+        )
+    one, other = ({id(layer) for layer in model.layers} for model in models)
+    if one & other:
+        raise Mistake(
+            "Your function returns the same layers with every call, so two networks would share "
+            "their weights. Make all layers inside the function."
         )
     return "Eight layers with 79,530 parameters, and a fresh network with every call."
 
 
-@Check
-def count_parameters(answer):
-    """Want the parameters of a filter of ``conv_2`` and of the whole layer."""
-    one = answer["conv_2_filter"]
-    _compare_filter(one)
-    layer = answer["conv_2_parameters"]
-    if layer == 145 * 32:
-        return "145 for each of 32 filters: it is the number in the summary."
-    if layer == 145 * 16:
-        raise Mistake("You have 16 filters; that is the first convolution. `conv_2` has 32.")
-    if layer == 144 * 32 + 1:
-        raise Mistake("You count one bias for the layer; every filter has one of its own.")
-    if layer == 144 * 32:
-        raise Mistake("You count the weights of all filters, but not their biases.")
-    raise Mistake(
-        f"`conv_2_parameters` is {describe(layer)}. Multiply what one filter has by the number "
-        "of filters of `conv_2`."
-    )
-
-
-def _compare_filter(one):
-    if is_a(one, "Variable", "ndarray") or type(one) in (list, tuple):
-        raise Mistake(f"`conv_2_filter` is {describe(one)}; it should be one number.")
-    if one == 145:
-        return
-    if one == 144:
-        raise Mistake("`conv_2_filter` is 144: these are the weights. What about the bias?")
-    if one == 10:
-        raise Mistake(
-            "`conv_2_filter` is 10: that is a filter for one channel. How many channels come "
-            "in from `pool_1`?"
-        )
-    if one == 28:
-        raise Mistake(
-            "`conv_2_filter` is 28: that is a filter of `conv_1`, which sees three channels. "
-            "How many does `conv_2` see?"
-        )
-    if one == 289:
-        raise Mistake(
-            "`conv_2_filter` is 289, as with 32 channels. 32 is how many maps come out; take "
-            "those that come in."
-        )
-    raise Mistake(
-        f"`conv_2_filter` is {describe(one)}. A filter has a weight for each position of its "
-        "3 × 3 window in each channel, and one bias."
-    )
+def _values_from_outside(function):
+    """Name the values of the notebook that a function reads: no module, function or class."""
+    if not inspect.isfunction(function):
+        return []
+    notebook = function.__globals__
+    read = [
+        step.argval for step in dis.get_instructions(function) if "GLOBAL" in step.opname
+    ]
+    return [
+        name
+        for name in read
+        if name in notebook
+        and not inspect.ismodule(notebook[name])
+        and not callable(notebook[name])
+    ]

@@ -1,14 +1,14 @@
-"""Compare a learner's layers with those that a challenge asks for."""
+"""Compare a learner's network, or the layers up to a point, with what is asked for."""
 
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from lessons_lib.check.answer import Mistake
-from lessons_lib.check.values import describe, is_a, layers_behind
+from lessons_lib.check.settings import behaves_like, compare_settings, has_activation
+from lessons_lib.check.values import as_array, describe, is_a, layers_behind
 
-# Three positive and negative sums are enough to tell the activations of the course apart.
-_SUMS = np.array([[-1.5, 0.0, 2.0]], dtype="float32")
+PICTURES = (None, 32, 32, 3)
 
 
 @dataclass(frozen=True)
@@ -22,34 +22,45 @@ class Expected:
     name : str
     settings : dict
         Its arguments by their names, sizes as tuples.
+    activation : str or None
+        The name of its activation function, if it has one.
     """
 
     kind: str
     name: str
     settings: dict = field(default_factory=dict)
+    activation: str | None = None
 
 
 def _conv(name, filters):
     square = {"kernel_size": (3, 3), "strides": (1, 1), "padding": "valid"}
-    return Expected("Conv2D", name, {"filters": filters, **square, "activation": "relu"})
+    return Expected("Conv2D", name, {"filters": filters, **square}, "relu")
 
 
-def _pool(name):
-    return Expected("MaxPooling2D", name, {"pool_size": (2, 2), "strides": (2, 2)})
+def _pool(name, **settings):
+    square = {"pool_size": (2, 2), "strides": (2, 2)}
+    return Expected("MaxPooling2D", name, square | settings)
 
 
+# Where the sides are even, as in `pool_1`, both paddings pool alike.
 CONV_1, POOL_1 = _conv("conv_1", 16), _pool("pool_1")
-CONV_2, POOL_2 = _conv("conv_2", 32), _pool("pool_2")
+CONV_2, POOL_2 = _conv("conv_2", 32), _pool("pool_2", padding="valid")
 CONV_3 = _conv("conv_3", 64)
 FLATTEN = Expected("Flatten", "flatten")
-DENSE = Expected("Dense", "dense", {"units": 64, "activation": "relu"})
-PROBABILITIES = Expected("Dense", "probabilities", {"units": 10, "activation": "softmax"})
+DENSE = Expected("Dense", "dense", {"units": 64}, "relu")
+PROBABILITIES = Expected("Dense", "probabilities", {"units": 10}, "softmax")
 
 INTRO_HIDDEN = (CONV_1, POOL_1, CONV_2, POOL_2, FLATTEN, DENSE)
 
+_WANTED = {
+    "relu": "this layer wants relu",
+    "softmax": "its numbers should be positive and add up to one",
+}
+_ACTIVATIONS = ("Activation", "ReLU", "Relu", "Softmax")
+
 
 def output_of(answer, name, expected):
-    """Read the output of a layer, and see that this layer made it.
+    """Read the output of a layer, and see that this kind of layer made it.
 
     Parameters
     ----------
@@ -70,15 +81,20 @@ def output_of(answer, name, expected):
         If it is no output, or that of another kind of layer.
     """
     output = answer[name]
-    if is_a(output, "Layer"):
+    if is_a(output, "Layer") and not is_a(output, "Model"):
         raise Mistake(
             f"`{name}` is the layer itself. Call it on its input, with a second pair of "
             "parentheses behind the first."
         )
     if not is_a(output, "KerasTensor"):
-        raise Mistake(f"`{name}` is {describe(output)}, not the output of a layer.")
-    layers = layers_behind(output)
+        raise Mistake(
+            f"`{name}` is {describe(output)}. It should be what a layer gives when you call it "
+            "on the output of the layer before."
+        )
+    layers = _chain(output, name)
     last = layers[-1]
+    if is_a(last, *_ACTIVATIONS):
+        raise Mistake(_activation_apart(last))
     if not is_a(last, expected.kind):
         raise Mistake(
             f"`{name}` comes out of a layer of the kind {type(last).__name__}, but this "
@@ -87,118 +103,49 @@ def output_of(answer, name, expected):
     return layers
 
 
-def compare_layer(layer, expected):
-    """See that a layer has the settings that are asked for, and the name.
-
-    Parameters
-    ----------
-    layer : keras.Layer
-    expected : Expected
-
-    Raises
-    ------
-    Mistake
-        At the first difference.
-    """
-    for setting, wanted in expected.settings.items():
-        if setting == "activation":
-            _compare_activation(layer, wanted)
-            continue
-        found = getattr(layer, setting)
-        if found != wanted:
-            raise Mistake(
-                f"Your `{layer.name}` {_PHRASES[setting].format(_size(found))}; "
-                f"this layer wants {_size(wanted)}."
-            )
-    if layer.name != expected.name:
+def _chain(output, name):
+    layers = layers_behind(output)
+    if layers is None:
         raise Mistake(
-            f'The {expected.kind} layer does its work, but is called "{layer.name}", '
-            f'not "{expected.name}".'
+            f"The layers behind `{name}` do not stand in one row from the input on. Every "
+            "layer here takes the output of one other."
         )
+    shape = tuple(layers[0].batch_shape)
+    if shape != PICTURES:
+        raise Mistake(
+            f"Your network takes inputs of shape {shape}; pictures of CIFAR-10 need {PICTURES}."
+        )
+    return layers
 
 
-_PHRASES = {
-    "filters": "has {} filters",
-    "kernel_size": "has a kernel of {}",
-    "strides": "moves its window by {}",
-    "padding": "uses the padding {}",
-    "pool_size": "has windows of {}",
-    "units": "has {} units",
-    "rate": "has a rate of {}",
-}
-
-
-def _size(value):
-    return f"{value[0]} × {value[1]}" if type(value) is tuple else value
-
-
-def _compare_activation(layer, wanted):
-    activation = layer.activation
-    if not behaves_like(activation, wanted):
-        found = getattr(activation, "__name__", type(activation).__name__)
-        has = "no activation" if found == "linear" else f"the activation {found}"
-        raise Mistake(f"Your `{layer.name}` has {has}; this layer wants {wanted}.")
-
-
-def behaves_like(activation, name):
-    """Tell whether an activation function computes what a named one does.
-
-    Parameters
-    ----------
-    activation : callable
-    name : str
-        As Keras knows it, e.g. ``"relu"``.
-
-    Returns
-    -------
-    bool
-        Judged by what it makes of a few sums, so that it may be given as a
-        name, a function, a layer or a formula.
-    """
-    import keras
-
-    try:
-        found = keras.ops.convert_to_numpy(activation(keras.ops.convert_to_tensor(_SUMS)))
-    except Exception:
-        return False
-    wanted = keras.activations.get(name)(keras.ops.convert_to_tensor(_SUMS))
-    return np.allclose(found, keras.ops.convert_to_numpy(wanted), atol=1e-5)
+def _activation_apart(layer):
+    return (
+        f"`{layer.name}` is an activation apart from its layer. Give it to the layer that it "
+        "belongs to, as the argument `activation`."
+    )
 
 
 def compare_layers(layers, expected):
-    """See that layers are those that are asked for, in their order.
+    """See that layers are those that are asked for.
 
     Parameters
     ----------
     layers : list of keras.Layer
-        Without the input layer.
+        From the input layer on.
     expected : sequence of Expected
+        Those behind the input layer.
 
     Raises
     ------
     Mistake
-        At the first difference, the order before the settings.
+        At the first difference: the order, then the settings, then the names.
     """
-    for layer in layers:
-        if layers.count(layer) > 1:
+    for layer, wanted in _compare_numbers(layers, expected):
+        if not behaves_like(layer.activation, wanted):
             raise Mistake(
-                f"The layer `{layer.name}` is used more than once; every line needs a layer of "
-                "its own."
+                f"Your `{layer.name}` {has_activation(layer)}; {_WANTED[wanted]}."
             )
-    kinds = [wanted.kind for wanted in expected]
-    for number, (layer, wanted) in enumerate(zip(layers, expected, strict=False), start=1):
-        if not is_a(layer, wanted.kind):
-            raise Mistake(
-                f"Layer {number} behind the input is a {type(layer).__name__}, where "
-                f"{wanted.kind} (`{wanted.name}`) is asked for. The order is {', '.join(kinds)}."
-            )
-    if len(layers) != len(expected):
-        raise Mistake(
-            f"There are {len(layers)} layers behind the input, but {len(expected)} are asked "
-            f"for: {', '.join(kinds)}."
-        )
-    for layer, wanted in zip(layers, expected, strict=True):
-        compare_layer(layer, wanted)
+    _compare_names(layers[1:], expected)
 
 
 def compare_network(model, function, expected, name):
@@ -220,14 +167,77 @@ def compare_network(model, function, expected, name):
     Mistake
         At the first difference.
     """
-    if not is_a(model, "Model"):
-        raise Mistake(f"`{function}` returns {describe(model)}, but it should return a model.")
-    if model.input_shape != (None, 32, 32, 3):
-        raise Mistake(
-            f"Your network takes inputs of shape {model.input_shape}; pictures of CIFAR-10 "
-            "need (None, 32, 32, 3)."
-        )
-    layers = [layer for layer in model.layers if not is_a(layer, "InputLayer")]
-    compare_layers(layers, expected)
+    layers = _chain(_end_of(model, function), function)
+    for layer, wanted in _compare_numbers(layers, expected):
+        if not behaves_like(layer.activation, wanted):
+            raise Mistake(
+                f"Your network has {model.count_params():,} parameters as it should, but its "
+                f"{_flaw(model, layer, wanted)}."
+            )
+    if layers[0].name != "image":
+        raise Mistake(f'Your input layer is called "{layers[0].name}", not "image".')
+    _compare_names(layers[1:], expected)
     if model.name != name:
-        raise Mistake(f'The network is right, but it is called "{model.name}", not "{name}".')
+        raise Mistake(
+            f'The network is right, but it is called "{model.name}", not "{name}".'
+        )
+
+
+def _end_of(model, function):
+    if not is_a(model, "Model"):
+        raise Mistake(
+            f"`{function}` returns {describe(model)}, but it should return a model."
+        )
+    inputs, outputs = getattr(model, "inputs", None), getattr(model, "outputs", None)
+    if not inputs or not outputs:
+        raise Mistake(
+            f"`{function}` returns a model that does not know its input. Tie yours together "
+            "with `keras.Model(inputs=…, outputs=…)`."
+        )
+    if len(inputs) > 1 or len(outputs) > 1:
+        raise Mistake("Your network has several inputs or outputs; give it one of each.")
+    return outputs[0]
+
+
+def _flaw(model, layer, wanted):
+    if wanted != "softmax":
+        return f"`{layer.name}` {has_activation(layer)}; {_WANTED[wanted]}"
+    ramp = np.linspace(0, 1, 32 * 32 * 3, dtype="float32").reshape(1, 32, 32, 3)
+    total = as_array(model(ramp)).sum()
+    return f"output layer has no softmax: its ten numbers sum to {total:.1f}"
+
+
+def _compare_numbers(layers, expected):
+    """See that kinds and settings are right; give the layers that have an activation."""
+    _compare_order(layers[1:], expected)
+    pairs = list(zip(layers[1:], expected, strict=True))
+    for layer, wanted in pairs:
+        compare_settings(layer, wanted.settings)
+    return [(layer, wanted.activation) for layer, wanted in pairs if wanted.activation]
+
+
+def _compare_order(layers, expected):
+    for layer in layers:
+        if is_a(layer, *_ACTIVATIONS):
+            raise Mistake(_activation_apart(layer))
+        if layers.count(layer) > 1:
+            raise Mistake(
+                f"The layer `{layer.name}` is used more than once; every line needs a layer of "
+                "its own."
+            )
+    kinds = [type(layer).__name__ for layer in layers]
+    wanted = [layer.kind for layer in expected]
+    if kinds != wanted:
+        raise Mistake(
+            f"Behind the input stand {', '.join(kinds)}; asked for are {', '.join(wanted)}, "
+            "in this order."
+        )
+
+
+def _compare_names(layers, expected):
+    for layer, wanted in zip(layers, expected, strict=True):
+        if layer.name != wanted.name:
+            raise Mistake(
+                f'The {wanted.kind} layer does its work, but is called "{layer.name}", '
+                f'not "{wanted.name}".'
+            )

@@ -120,21 +120,22 @@ def layers_behind(tensor):
     Parameters
     ----------
     tensor : keras.KerasTensor
-        Of a network in which each layer has one input.
 
     Returns
     -------
-    list of keras.Layer
-        From the input layer to the one that made the tensor.
+    list of keras.Layer or None
+        From the input layer to the one that made the tensor; ``None`` if they
+        do not stand in one row, or if no layer made it.
     """
     layers = []
-    while True:
+    while hasattr(tensor, "_keras_history"):
         layer, node_index, _ = tensor._keras_history
         layers.append(layer)
-        arguments = layer._inbound_nodes[node_index].input_tensors
-        if not arguments:
+        inputs = layer._inbound_nodes[node_index].input_tensors
+        if not inputs:
             return layers[::-1]
-        tensor = arguments[0]
+        tensor = inputs[0] if len(inputs) == 1 else None
+    return None
 
 
 def activation_name(layer):
