@@ -1,0 +1,70 @@
+"""Names in an answer that should hold a number, or what the notebook has made itself."""
+
+import numpy as np
+
+from lessons_lib.check.answer import Mistake, NotFilled
+from lessons_lib.check.values import as_array, describe
+
+
+def number_in(answer, name):
+    """Read a name that should hold one number, or raise a ``Mistake``."""
+    array = as_array(answer[name])
+    if array is None or array.shape != () or array.dtype == bool:
+        raise Mistake(f"`{name}` is {describe(answer[name])}; it should be one number.")
+    return float(array)
+
+
+def share_in(answer, name):
+    """Read a name that should hold a number from 0 to 1, or raise a ``Mistake``."""
+    share = number_in(answer, name)
+    if not -1e-6 <= share <= 1 + 1e-6:
+        raise Mistake(f"`{name}` is {share:.4g}; a share is a number from 0 to 1.")
+    return share
+
+
+def made_in(answer, name, shape):
+    """Read an array that the notebook made before the challenge, without copying it.
+
+    Parameters
+    ----------
+    answer : lessons_lib.check.answer.Answer
+    name : str
+    shape : tuple
+        With ``None`` for a length that is not fixed.
+
+    Returns
+    -------
+    numpy.ndarray
+
+    Raises
+    ------
+    NotFilled
+        If it is not there: some are deleted later on, to save memory.
+    Mistake
+        If it is something else by now.
+    """
+    try:
+        array = answer[name]
+    except NotFilled:
+        raise NotFilled(
+            f"The check looks at `{name}`, and it is not there: its cell has not run yet, or a "
+            "later one has deleted it to save memory. Run the notebook again up to here."
+        ) from None
+    fits = isinstance(array, np.ndarray) and array.ndim == len(shape)
+    if not fits or any(n not in (None, m) for n, m in zip(shape, array.shape, strict=True)):
+        raise Mistake(
+            f"`{name}` is {describe(array)} by now, and not what the cells above have made. Run "
+            "them once more."
+        )
+    return array
+
+
+def if_there(answer, name, kind):
+    """Read a name of the blank that a right answer may do without, or raise a ``Mistake``."""
+    try:
+        value = answer[name]
+    except NotFilled:
+        return None
+    if kind not in {base.__name__ for base in type(value).__mro__}:
+        raise Mistake(f"`{name}` is {describe(value)}, where the blank makes a {kind}.")
+    return value
