@@ -4,12 +4,14 @@ Every answer gets the names that a learner has before the challenge. The data ar
 the first hundred pictures of each class of the sample, and twenty for the test set.
 A training is a rehearsal, of one small batch an epoch: checks judge what was asked
 of a training and never how well it went. Claims and checks are left out on the way.
+Each notebook has a temporary folder for its files.
 """
 
 import contextlib
 import functools
 import io
 import math
+import tempfile
 import tomllib
 from pathlib import Path
 from unittest import mock
@@ -28,6 +30,9 @@ PICTURES_A_CLASS = (100, 20)
 REHEARSED = 8
 
 _fit = keras.Model.fit
+
+# Python removes it at the end.
+_room = tempfile.TemporaryDirectory(prefix="classroom-")
 
 
 def _first_of_each_class(images, labels, count):
@@ -59,13 +64,14 @@ def _rehearse(model, x=None, y=None, batch_size=None, validation_data=None, **se
 
 
 @contextlib.contextmanager
-def in_session():
-    """Run code as in a notebook: little data, no window, nothing printed."""
+def in_session(folder):
+    """Run code as in a notebook: little data, no window, nothing printed, no file left."""
     with (
         mock.patch.object(lessons_lib.data, "load_cifar10", _little_data),
         mock.patch.object(keras.Model, "fit", _rehearse),
         mock.patch.object(plt, "show"),
         contextlib.redirect_stdout(io.StringIO()),
+        contextlib.chdir(folder),
     ):
         plt.switch_backend("agg")
         try:
@@ -76,8 +82,12 @@ def in_session():
 
 def run(code, namespace):
     """Run code in a namespace; what goes wrong stays with the caller."""
-    with in_session():
+    with in_session(Path(namespace["__file__"]).parent):
         exec(compile(code, "<cell>", "exec"), namespace)
+        # Checks run elsewhere, and look for files where the notebook put them.
+        for name, value in namespace.items():
+            if isinstance(value, Path):
+                namespace[name] = value.absolute()
 
 
 @functools.cache
@@ -85,7 +95,10 @@ def before_challenges(stem):
     """Give for each challenge of a notebook the names that exist before it."""
     notebook = notebooks.read(notebooks.NOTEBOOKS / f"{stem}.ipynb")
     waiting = [challenge.name for challenge in notebooks.challenges(notebook)]
-    names_before, namespace = {}, {"__name__": "__main__"}
+    folder = Path(_room.name) / stem
+    folder.mkdir()
+    namespace = {"__name__": "__main__", "__file__": str(folder / "notebook.ipynb")}
+    names_before = {}
     for cell in notebook.cells:
         if "challenge" in notebooks.tags(cell):
             names_before[waiting.pop(0)] = dict(namespace)
