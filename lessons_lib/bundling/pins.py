@@ -7,7 +7,7 @@ from packaging.utils import canonicalize_name, parse_wheel_filename
 
 # How the paragraphs of requirements.in begin that a learner does without. A paragraph
 # that nobody thought of here is packed: a larger bundle, but not a broken one.
-NOT_FOR_LEARNERS = ("# the site", "# the tests")
+NOT_FOR_LEARNERS = ("# the site", "# the slides", "# the tests")
 
 
 def learners_requirements(text, target):
