@@ -83,7 +83,8 @@ def _rehearse(
             drawn = _drawn(rng, names, len(validation_data[0]))
             logs |= {f"val_{name}": number for name, number in drawn.items()}
         told.on_epoch_end(epoch, logs)
-        model.optimizer.iterations.assign_add(steps)
+        # Far fewer steps than a training has: the next answer begins with this model, too.
+        model.optimizer.iterations.assign_add(1)
         if model.stop_training:
             break
     told.on_train_end()
