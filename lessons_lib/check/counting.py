@@ -2,7 +2,8 @@
 
 from lessons_lib.check.answer import Mistake
 from lessons_lib.check.challenge import Check
-from lessons_lib.check.values import as_array, describe, shape_of
+from lessons_lib.check.lookups import number_in
+from lessons_lib.check.values import as_array, describe
 
 # Layer: size of the kernel, zeros on each side, stride, filters.
 _PREDICTED = {"a": (5, 0, 1, 8), "b": (5, 2, 1, 8), "c": (3, 0, 2, 12)}
@@ -42,13 +43,13 @@ def padding_stride(answer):
 @Check
 def count_parameters(answer):
     """Want the parameters of a filter of ``conv_2`` and of the whole layer."""
-    one = _number(answer, "conv_2_filter")
+    one = number_in(answer, "conv_2_filter")
     if one != 145:
         slip = _OF_A_FILTER.get(
             one, "a filter has a weight for each place of its window, and more."
         )
         raise Mistake(f"`conv_2_filter` is {one:,}: {slip}")
-    layer = _number(answer, "conv_2_parameters")
+    layer = number_in(answer, "conv_2_parameters")
     if layer != 145 * 32:
         slip = _OF_THE_LAYER.get(
             layer, "multiply what one filter has by the number of filters."
@@ -57,17 +58,9 @@ def count_parameters(answer):
     return "145 for each of 32 filters: it is the number in the summary."
 
 
-def _number(answer, name):
-    value = answer[name]
-    number = None if shape_of(value) else as_array(value)
-    if number is None or number.ndim or number.dtype.kind not in "iuf":
-        raise Mistake(f"`{name}` is {describe(value)}; it should be one number.")
-    return number.item()
-
-
 def _compare_size(answer, layer, right, slips):
     name = f"size_{layer}"
-    size = _number(answer, name)
+    size = number_in(answer, name)
     if size == right:
         return
     for wrong, reason in slips:

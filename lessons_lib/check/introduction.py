@@ -6,6 +6,7 @@ import numpy as np
 
 from lessons_lib.check.answer import Mistake
 from lessons_lib.check.challenge import Check
+from lessons_lib.check.lookups import number_in
 from lessons_lib.check.quiz import Quiz
 from lessons_lib.check.shapes import questions_about
 from lessons_lib.check.values import as_array, describe, shape_of
@@ -26,16 +27,16 @@ def explain_the_shapes(answer):
 @Check
 def steps_per_epoch(answer):
     """Want the training pictures, the batch size of the log, and the batches rounded up."""
-    images = _number(answer, "n_images")
+    images = number_in(answer, "n_images")
     if images != _count(answer, "train_images"):
         _explain_n_images(answer, images)
-    size = _number(answer, "batch_size")
+    size = number_in(answer, "batch_size")
     if not size > 0 or math.ceil(images / size) != _logged_steps(answer):
         raise Mistake(
             f"`batch_size` is {size:,}, but with that an epoch would not have as many steps as "
             "the log says. How large are the batches in the call of `fit`?"
         )
-    steps = _number(answer, "steps")
+    steps = number_in(answer, "steps")
     if steps != math.ceil(images / size):
         _explain_steps(answer, steps, images, size)
     return "Every batch is a step, a smaller one at the end as well, and the log counts as many."
@@ -188,14 +189,6 @@ def _explain(name, found, *meanings, otherwise):
     shown = found if isinstance(found, str) else f"{found:,}"
     meaning = next((words for value, words in meanings if found == value), otherwise)
     raise Mistake(f"`{name}` is {shown}, {meaning}")
-
-
-def _number(answer, name):
-    value = answer[name]
-    array = as_array(value)
-    if array is None or array.ndim or array.dtype == bool:
-        raise Mistake(f"`{name}` is {describe(value)}; it should be one number.")
-    return array.item()
 
 
 def _count(answer, name, shape_of_one=(32, 32, 3)):

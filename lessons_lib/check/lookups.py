@@ -3,15 +3,16 @@
 import numpy as np
 
 from lessons_lib.check.answer import Mistake, NotFilled
-from lessons_lib.check.values import as_array, describe
+from lessons_lib.check.values import as_array, describe, shape_of
 
 
 def number_in(answer, name):
     """Read a name that should hold one number, or raise a ``Mistake``."""
-    array = as_array(answer[name])
-    if array is None or array.shape != () or array.dtype == bool:
-        raise Mistake(f"`{name}` is {describe(answer[name])}; it should be one number.")
-    return float(array)
+    value = answer[name]
+    number = None if shape_of(value) else as_array(value)
+    if number is None or number.ndim or number.dtype.kind not in "iuf":
+        raise Mistake(f"`{name}` is {describe(value)}; it should be one number.")
+    return number.item()
 
 
 def share_in(answer, name):

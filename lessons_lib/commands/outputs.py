@@ -1,6 +1,5 @@
 """``outputs``: execute the notebooks on the full data and store what they show."""
 
-import argparse
 import importlib.metadata
 import os
 import re
@@ -13,6 +12,7 @@ from nbclient.exceptions import CellExecutionError
 
 from lessons_lib import notebooks
 from lessons_lib.commands import data
+from lessons_lib.commands.selection import chosen_notebooks
 
 # Longer than any cell may take; a cell that hangs must not hang the command.
 SECONDS_A_CELL = 1200
@@ -68,12 +68,8 @@ def execute(notebook):
 
 def run(arguments):
     """Execute the notebooks whose names begin with one of the arguments, or all."""
-    parser = argparse.ArgumentParser(prog="python -m lessons_lib outputs")
-    parser.add_argument("numbers", nargs="*", help="e.g. 04; without, all notebooks")
-    chosen = tuple(parser.parse_args(arguments).numbers) or ("",)
-    paths = [path for path in notebooks.episode_paths() if path.name.startswith(chosen)]
+    paths = chosen_notebooks("outputs", arguments)
     if not paths:
-        print(f"No notebook begins with {' or '.join(chosen)}.")
         return 1
     # Stored outputs always come from the full data, and hold no progress bar of fetching them.
     os.environ["LESSONS_DATA"] = "full"

@@ -1,7 +1,5 @@
 """``slides``: make slides of each episode, one file each, to be shown without a network."""
 
-import argparse
-
 from lessons_lib.commands.environment import ROOT
 
 SLIDES = ROOT / "_build" / "slides"
@@ -10,14 +8,11 @@ SLIDES = ROOT / "_build" / "slides"
 def run(arguments):
     """Make slides of the notebooks whose names begin with one of the arguments, or of all."""
     from lessons_lib import notebooks
+    from lessons_lib.commands.selection import chosen_notebooks
     from lessons_lib.slides.exporter import slides_html
 
-    parser = argparse.ArgumentParser(prog="python -m lessons_lib slides")
-    parser.add_argument("numbers", nargs="*", help="e.g. 04; without, all notebooks")
-    chosen = tuple(parser.parse_args(arguments).numbers) or ("",)
-    paths = [path for path in notebooks.episode_paths() if path.name.startswith(chosen)]
+    paths = chosen_notebooks("slides", arguments)
     if not paths:
-        print(f"No notebook begins with {' or '.join(chosen)}.")
         return 1
     SLIDES.mkdir(parents=True, exist_ok=True)
     for path in paths:
