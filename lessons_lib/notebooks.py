@@ -11,13 +11,16 @@ import nbformat
 PACKAGE = Path(__file__).resolve().parent
 NOTEBOOKS = PACKAGE.parent / "notebooks"
 
+# The episodes build on each other; from this number on each notebook stands by itself.
+FIRST_DEEP_DIVE = 11
+
 # The tags of the course (CONTRIBUTING.md explains them), then those of the tools.
 TAGS = {"setup", "claim", "challenge", "solution", "check"}
 TOOL_TAGS = {"nbval-check-output", "hide-cell", "hide-input", "hide-output", "remove-cell"}
 
 
-def episode_paths():
-    """List the canonical notebooks.
+def paths():
+    """List the canonical notebooks: the episodes, then the deep dives.
 
     Returns
     -------
@@ -25,6 +28,41 @@ def episode_paths():
         In the order of their numbers.
     """
     return sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))
+
+
+def is_episode(stem):
+    """Tell an episode of the course from a deep dive, by its number.
+
+    Parameters
+    ----------
+    stem : str
+        Name of the notebook without ending, such as ``"03-build"``.
+
+    Returns
+    -------
+    bool
+    """
+    return int(stem[:2]) < FIRST_DEEP_DIVE
+
+
+def label(stem):
+    """Name a notebook by its kind and number.
+
+    Parameters
+    ----------
+    stem : str
+        As for :func:`is_episode`.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> label("03-build"), label("11-convolution-by-hand")
+    ('Episode 3', 'Deep dive 11')
+    """
+    return f"{'Episode' if is_episode(stem) else 'Deep dive'} {int(stem[:2])}"
 
 
 def read(path):

@@ -11,7 +11,7 @@ from lessons_lib.setup_cell import setup_source
 def run(arguments):
     """Renew the set-up cell of every notebook from git's remote ``origin``."""
     address = repository_address(ROOT)
-    for path in notebooks.episode_paths():
+    for path in notebooks.paths():
         notebook = notebooks.read(path)
         notebooks.code_cells(notebook, "setup")[0].source = setup_source(address)
         nbformat.write(notebook, path)

@@ -8,6 +8,7 @@ from lessons_lib import notebooks
 from lessons_lib.address import launch_links, repository_address
 from lessons_lib.check.guide import CHALLENGES
 from lessons_lib.commands.environment import ROOT
+from lessons_lib.commands.writing import write_text
 from lessons_lib.learner import LEARNER, challenge_texts, learner_notebook
 
 
@@ -25,7 +26,7 @@ def generated(address):
         What belongs into each file.
     """
     files, texts = {}, {}
-    for path in notebooks.episode_paths():
+    for path in notebooks.paths():
         canonical = notebooks.read(path)
         links = launch_links(address, f"notebooks/learner/{path.name}")
         learner = learner_notebook(canonical, path.stem, links)
@@ -46,8 +47,6 @@ def run(arguments):
     for path in set(LEARNER.glob("*.ipynb")) - set(files):
         path.unlink()
     for path, text in files.items():
-        unfinished = path.with_suffix(".unfinished")
-        unfinished.write_text(text, encoding="utf-8")
-        unfinished.replace(path)
+        write_text(path, text)
     print(f"{len(files) - 1} learner notebooks are in {LEARNER.relative_to(ROOT)}.")
     return 0

@@ -23,7 +23,7 @@ def chosen_notebooks(command, arguments):
     parser = argparse.ArgumentParser(prog=f"python -m lessons_lib {command}")
     parser.add_argument("numbers", nargs="*", help="e.g. 04; without, all notebooks")
     chosen = tuple(parser.parse_args(arguments).numbers) or ("",)
-    paths = [path for path in notebooks.episode_paths() if path.name.startswith(chosen)]
+    paths = [path for path in notebooks.paths() if path.name.startswith(chosen)]
     if not paths:
         print(f"No notebook begins with {' or '.join(chosen)}.")
     return paths

@@ -1,6 +1,7 @@
 """``slides``: make slides of each episode, one file each, to be shown without a network."""
 
 from lessons_lib.commands.environment import ROOT
+from lessons_lib.commands.writing import write_text
 
 SLIDES = ROOT / "_build" / "slides"
 
@@ -17,14 +18,12 @@ def run(arguments):
     SLIDES.mkdir(parents=True, exist_ok=True)
     for path in paths:
         try:
-            html = slides_html(notebooks.read(path), int(path.name[:2]))
+            html = slides_html(notebooks.read(path), notebooks.label(path.stem))
         except ValueError as error:
             print(f"{path.name}: {error} Its slides stay as they were.")
             return 1
         target = SLIDES / f"{path.stem}.html"
-        unfinished = target.with_suffix(".unfinished")
-        unfinished.write_text(html, encoding="utf-8")
-        unfinished.replace(target)
+        write_text(target, html)
         print(f"{target.relative_to(ROOT)}: {target.stat().st_size / 1e6:.1f} MB")
     print("Open a file in a browser. Press S for the speaker's notes, ? for all keys.")
     return 0

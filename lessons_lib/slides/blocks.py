@@ -80,15 +80,15 @@ class Section:
     again: bool = False
 
 
-def sections_of(notebook, number):
+def sections_of(notebook, label):
     """Read the sections of a canonical notebook, without claims, checks and set-up.
 
     Parameters
     ----------
     notebook : nbformat.NotebookNode
         It is left as it is.
-    number : int
-        Of the episode.
+    label : str
+        What stands under the title, such as ``"Episode 3"``.
 
     Returns
     -------
@@ -115,7 +115,7 @@ def sections_of(notebook, number):
         else:
             sections[-1].blocks += _code_blocks(cell)
     sections = [part for part in sections if part.title and (part.blocks or not part.again)]
-    sections[0].blocks.append(Block("paragraph", f"Episode {number} of *{COURSE}*"))
+    sections[0].blocks.append(Block("paragraph", f"{label} of *{COURSE}*"))
     return sections
 
 

@@ -45,15 +45,15 @@ class _Exporter(SlidesExporter):
         return MarkdownWithMath(renderer=renderer).render(source)
 
 
-def slides_html(notebook, number):
-    """Make the slides of an episode.
+def slides_html(notebook, label):
+    """Make the slides of a notebook.
 
     Parameters
     ----------
     notebook : nbformat.NotebookNode
         Canonical, with its outputs.
-    number : int
-        Of the episode.
+    label : str
+        What stands under the title, such as ``"Episode 3"``.
 
     Returns
     -------
@@ -65,7 +65,7 @@ def slides_html(notebook, number):
     ValueError
         If a cell's Markdown has no plain counterpart.
     """
-    sections = sections_of(notebook, number)
+    sections = sections_of(notebook, label)
     slides = [slide for section in sections for slide in slides_of(section)]
     exporter = _Exporter(
         template_name="template",

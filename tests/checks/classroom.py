@@ -147,7 +147,7 @@ def before_challenges(stem):
 
 def stem_of(challenge):
     """Name the notebook that a challenge is in."""
-    for path in notebooks.episode_paths():
+    for path in notebooks.paths():
         if challenge in {
             found.name for found in notebooks.challenges(notebooks.read(path))
         }:

@@ -59,7 +59,7 @@ def test_every_check_has_its_table():
 def test_every_challenge_has_a_check_or_questions():
     names = [
         challenge.name
-        for path in notebooks.episode_paths()
+        for path in notebooks.paths()
         for challenge in notebooks.challenges(notebooks.read(path))
     ]
     assert set(names) == set(dir(check)) - {"give_up", "hint", "solution"}

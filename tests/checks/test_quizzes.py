@@ -33,7 +33,7 @@ def right_letters(name):
 def test_every_reading_challenge_is_a_quiz():
     reading = {
         challenge.name
-        for path in notebooks.episode_paths()
+        for path in notebooks.paths()
         for challenge in notebooks.challenges(notebooks.read(path))
         if challenge.blank is None
     }

@@ -6,7 +6,7 @@ from lessons_lib import notebooks
 from lessons_lib.grading.episode import challenges_of, episode_of
 from lessons_lib.learner import LEARNER
 
-PATHS = notebooks.episode_paths()
+PATHS = notebooks.paths()
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)

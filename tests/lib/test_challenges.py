@@ -94,7 +94,7 @@ def test_too_few_and_too_many_texts_are_refused():
 
 COURSE = [
     pytest.param(challenge, id=challenge.name)
-    for path in notebooks.episode_paths()
+    for path in notebooks.paths()
     for challenge in notebooks.challenges(notebooks.read(path))
     if challenge.blank is not None
 ]

@@ -58,7 +58,7 @@ def test_claims_do_not_count():
     }
 
 
-@pytest.mark.parametrize("path", notebooks.episode_paths(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", notebooks.paths(), ids=lambda path: path.stem)
 def test_every_challenge_of_the_course_is_judged(path):
     notebook = notebooks.read(path)
     names = [one.name for one in notebooks.challenges(notebook)]

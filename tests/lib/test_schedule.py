@@ -35,7 +35,7 @@ def homework(pieces):
 
 
 def test_pieces_end_with_the_challenges_and_take_as_long_as_the_episode():
-    path = notebooks.episode_paths()[0]
+    path = notebooks.paths()[0]
     notebook = notebooks.read(path)
     pieces = pieces_of(notebook, path.stem)
     names = [challenge.name for challenge in notebooks.challenges(notebook)]

@@ -17,13 +17,13 @@ from lessons_lib.slides.blocks import Block, Section, sections_of
 from lessons_lib.slides.exporter import slides_html
 from lessons_lib.slides.prose import blocks_of, items_of, lead
 
-PATHS = notebooks.episode_paths()
+PATHS = notebooks.paths()
 every_episode = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 
 
 @cache
 def html(path):
-    return slides_html(notebooks.read(path), int(path.name[:2]))
+    return slides_html(notebooks.read(path), notebooks.label(path.stem))
 
 
 @cache
@@ -152,7 +152,7 @@ def test_formulas_are_mathml(path):
 def test_a_paragraph_that_is_cut_stands_whole_in_the_notes(path):
     notes = squeezed(" ".join(note.get_text() for note in page(path).select("aside.notes")))
     cut = [
-        block for section in sections_of(notebooks.read(path), 1) for block in section.blocks
+        block for section in sections_of(notebooks.read(path), "") for block in section.blocks
         if block.kind == "paragraph" and block.notes
     ]  # fmt: skip
     assert cut
@@ -178,7 +178,7 @@ def test_the_first_mistakes_of_a_challenge_are_in_the_notes_of_its_slide():
 
 @every_episode
 def test_no_slide_is_fuller_than_a_screen(path):
-    for section in sections_of(notebooks.read(path), 1):
+    for section in sections_of(notebooks.read(path), ""):
         for slide in layout.slides_of(section):
             high = sum(map(layout.height, slide.blocks))
             assert high <= layout.HEIGHT, slide.title

@@ -11,6 +11,15 @@ EPISODES = [
     "05-evaluate",
     "06-share",
 ]
+DEEP_DIVES = [
+    "11-convolution-by-hand",
+    "12-softmax-and-cross-entropy",
+    "13-back-propagation",
+    "14-dense-against-convolutional",
+    "15-cats-against-dogs",
+    "16-transfer-learning",
+    "21-what-goes-wrong",
+]
 
 # The 22 challenges of the lesson that the episodes are built on.
 CHALLENGES = {
@@ -45,15 +54,15 @@ CHALLENGES = {
 }
 
 
-def test_the_episodes_are_all_there():
-    assert [path.stem for path in notebooks.episode_paths()][:6] == EPISODES
+def test_the_notebooks_are_all_there():
+    assert [path.stem for path in notebooks.paths()] == EPISODES + DEEP_DIVES
 
 
 def test_the_22_challenges_are_counted_right():
     assert sum(len(names) for names in CHALLENGES.values()) == 22
 
 
-@pytest.mark.parametrize("path", notebooks.episode_paths(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", notebooks.paths(), ids=lambda path: path.stem)
 def test_a_notebook_keeps_the_contract(path):
     assert contract.complaints(notebooks.read(path), path.name[:2]) == []
 
@@ -69,7 +78,7 @@ def test_a_notebook_has_the_challenges_of_its_source(stem):
 def test_no_two_challenges_of_the_course_share_a_name():
     names = [
         challenge.name
-        for path in notebooks.episode_paths()
+        for path in notebooks.paths()
         for challenge in notebooks.challenges(notebooks.read(path))
     ]
     assert len(names) == len(set(names))

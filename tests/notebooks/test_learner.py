@@ -7,7 +7,7 @@ from lessons_lib.learner import LEARNER, learner_notebook
 from lessons_lib.plain_markdown import plain
 from lessons_lib.setup_cell import address_in
 
-PATHS = notebooks.episode_paths()
+PATHS = notebooks.paths()
 
 
 def test_what_is_generated_is_committed():

@@ -36,7 +36,7 @@ def verdicts(notebook):
                 yield said["challenge"], said["state"], said["message"]
 
 
-@pytest.mark.parametrize("path", notebooks.episode_paths(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", notebooks.paths(), ids=lambda path: path.stem)
 def test_a_filled_learner_notebook_runs_and_every_check_is_green(
     path, tmp_path, monkeypatch
 ):

@@ -13,11 +13,14 @@ from lessons_lib.mistakes import known_mistakes
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ROOT / "book" / "instructors"
-EPISODES = notebooks.episode_paths()
-every_episode = pytest.mark.parametrize("path", EPISODES, ids=lambda path: path.stem)
+NOTEBOOKS = notebooks.paths()
+EPISODES = [path for path in NOTEBOOKS if notebooks.is_episode(path.stem)]
+every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 
 # The only numbers that prose may name; whatever else is counted or measured is computed.
-NAMES = re.compile(r"CIFAR-10|[Ee]pisode \d|Step \d|Conv2D|\bF1\b")
+NAMES = re.compile(
+    r"CIFAR-10|[Ee]pisode \d|[Dd]eep dive \d+|Step \d|Conv2D|InceptionV3|LeNet-5|\bF1\b"
+)
 
 
 def challenges(path):
@@ -48,14 +51,14 @@ def test_every_page_for_instructors_is_in_the_contents():
     assert {path.stem for path in PAGES.glob("*.md")} <= pages
 
 
-@every_episode
+@every_notebook
 def test_every_challenge_has_its_place_in_order(path):
     for mark in ("challenge", "mistakes"):
         marked = re.findall(rf"^<!-- course: {mark} (\w+) -->$", source(path), re.MULTILINE)
         assert marked == challenges(path)
 
 
-@every_episode
+@every_notebook
 def test_every_challenge_says_what_to_say_and_which_questions_come_up(path):
     _, *parts = re.split(r"^<!-- course: challenge ", source(path), flags=re.MULTILINE)
     for part in parts:
@@ -64,20 +67,20 @@ def test_every_challenge_says_what_to_say_and_which_questions_come_up(path):
         assert re.search(r"^\*.+\?\*\n: \w", part, re.MULTILINE), name
 
 
-@every_episode
+@every_notebook
 def test_no_number_is_typed(path):
     prose = re.sub(r"`[^`]*`|\]\([^)]*\)|<!--.*?-->", " ", source(path))
     assert re.findall(r".*\d.*", NAMES.sub("", prose)) == []
 
 
-@every_episode
+@every_notebook
 def test_what_to_skip_first_names_every_challenge_once(path):
     order = tomllib.loads((PAGES / "skip-first.toml").read_text(encoding="utf-8"))
     assert sorted(order[path.stem]) == sorted(challenges(path))
     assert f"<!-- course: skip-first {path.stem} -->" in source(path)
 
 
-@every_episode
+@every_notebook
 def test_every_mistake_is_in_its_table(site, path):
     page = shown(site, path.stem)
     rows = [
@@ -89,7 +92,7 @@ def test_every_mistake_is_in_its_table(site, path):
             assert [plain(known.mistake), plain(known.says)] in rows, name
 
 
-@every_episode
+@every_notebook
 def test_every_challenge_is_linked_where_it_is_taught(site, path):
     links = {
         link.get("href", "").rpartition("#")[2] for link in shown(site, path.stem)("a")

@@ -5,19 +5,19 @@ from pathlib import Path
 import checks
 import pytest
 
+from lessons_lib import notebooks
 from lessons_lib.commands.site import contents
-from lessons_lib.notebooks import code_cells, read
 
 ROOT = Path(__file__).resolve().parents[2]
-EPISODES = [page for page in contents(ROOT) if page.startswith("notebooks/")]
+NOTEBOOKS = [page for page in contents(ROOT) if page.startswith("notebooks/")]
 
 
 def report(faults):
     return "\n".join(faults)
 
 
-def test_the_contents_name_six_episodes():
-    assert len(EPISODES) == 6
+def test_the_contents_name_every_notebook():
+    assert [f"notebooks/{path.stem}" for path in notebooks.paths()] == NOTEBOOKS
 
 
 def test_every_page_of_the_contents_is_there(site):
@@ -45,23 +45,25 @@ def test_nothing_is_wrong(site, check):
     assert not faults, report(faults)
 
 
-@pytest.mark.parametrize("page", EPISODES)
+@pytest.mark.parametrize("page", NOTEBOOKS)
 def test_every_solution_of_the_notebook_is_on_the_page_and_folded(site, page):
-    solutions = len(code_cells(read(ROOT / f"{page}.ipynb"), tag="solution"))
+    solutions = len(
+        notebooks.code_cells(notebooks.read(ROOT / f"{page}.ipynb"), tag="solution")
+    )
     faults = checks.missing_folds(site, page, solutions)
     assert not faults, report(faults)
 
 
-@pytest.mark.parametrize("page", EPISODES)
-def test_every_episode_says_how_long_it_takes(site, page):
+@pytest.mark.parametrize("page", NOTEBOOKS)
+def test_every_notebook_says_how_long_it_takes(site, page):
     text = (site / f"{page}.html").read_text(encoding="utf-8")
     assert "course-line" in text
     assert "minutes to read and do" in text
 
 
-def test_the_key_points_of_every_episode_are_gathered(site):
+def test_the_key_points_of_every_notebook_are_gathered(site):
     text = (site / "book/reference/key-points.html").read_text(encoding="utf-8")
-    missing = [page for page in EPISODES if f"../../{page}.html" not in text]
+    missing = [page for page in NOTEBOOKS if f"../../{page}.html" not in text]
     assert not missing
 
 

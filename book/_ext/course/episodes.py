@@ -1,4 +1,4 @@
-"""The episodes, read once for everything that is computed from them."""
+"""The notebooks, read once for everything that is computed from them."""
 
 import functools
 import re
@@ -13,7 +13,7 @@ TITLE = re.compile(r"^# .+$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Episode:
-    """An episode as its notebook has it."""
+    """An episode or a deep dive, as its notebook has it."""
 
     stem: str
     notebook: nbformat.NotebookNode
@@ -30,6 +30,11 @@ class Episode:
         return int(self.stem[:2])
 
     @property
+    def label(self):
+        """Its kind and number."""
+        return notebooks.label(self.stem)
+
+    @property
     def title(self):
         """Its title."""
         return TITLE.search(self.text)[0].removeprefix("# ").strip()
@@ -41,15 +46,25 @@ class Episode:
 
 
 @functools.cache
-def episodes(root):
-    """Read all episodes of the course, in order."""
+def all_notebooks(root):
+    """Read all notebooks of the course: the episodes, then the deep dives."""
     paths = sorted((root / "notebooks").glob("[0-9][0-9]-*.ipynb"))
     return [Episode(path.stem, nbformat.read(path, as_version=4)) for path in paths]
 
 
+def episodes(root):
+    """Give the episodes, in order."""
+    return [one for one in all_notebooks(root) if notebooks.is_episode(one.stem)]
+
+
+def deep_dives(root):
+    """Give the deep dives, in the order of their numbers."""
+    return [one for one in all_notebooks(root) if not notebooks.is_episode(one.stem)]
+
+
 def episode(root, stem):
-    """Give the episode of this name."""
-    return next(one for one in episodes(root) if one.stem == stem)
+    """Give the episode or deep dive of this name."""
+    return next(one for one in all_notebooks(root) if one.stem == stem)
 
 
 def challenge_title(challenge):

@@ -3,7 +3,7 @@
 import re
 import tomllib
 
-from course.episodes import challenge_link, challenge_title, episode, episodes
+from course.episodes import all_notebooks, challenge_link, challenge_title, episode
 from course.pages import minutes_line
 from lessons_lib.minutes import challenge_minutes, round_minutes
 from lessons_lib.mistakes import known_mistakes
@@ -20,9 +20,9 @@ def skip_first(root):
 
 
 def episode_line(root, stem):
-    """Link an episode and say how long it takes."""
+    """Link an episode or a deep dive and say how long it takes."""
     found = episode(root, stem)
-    link = f"[Episode {found.number}: {found.title}](../../notebooks/{stem}.ipynb)."
+    link = f"[{found.label}: {found.title}](../../notebooks/{stem}.ipynb)."
     return f"{{.course-line}}\n{link} {minutes_line(found.notebook)}"
 
 
@@ -84,9 +84,9 @@ def _users(found, needs):
 
 
 def _challenge(root, name):
-    found = [one.challenges[name] for one in episodes(root) if name in one.challenges]
+    found = [one.challenges[name] for one in all_notebooks(root) if name in one.challenges]
     if not found:
-        raise ValueError(f"No episode has a challenge called {name}.")
+        raise ValueError(f"No notebook has a challenge called {name}.")
     return found[0]
 
 

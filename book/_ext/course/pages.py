@@ -9,7 +9,7 @@ from pathlib import Path
 
 import nbformat
 
-from course.episodes import TITLE, duration, episodes
+from course.episodes import TITLE, all_notebooks, deep_dives, duration, episodes
 from lessons_lib import minutes
 from lessons_lib.address import launch_links, notebook_to_open, repository_address
 
@@ -56,23 +56,32 @@ def links_line(root, name):
 
 
 def key_points(root):
-    """Gather the key points of all episodes."""
+    """Gather the key points of all notebooks."""
     sections = []
-    for episode in episodes(root):
+    for episode in all_notebooks(root):
         match = KEY_POINTS.search(episode.text)
         if match:
             address = f"../../notebooks/{episode.stem}.ipynb"
-            link = f"[Episode {episode.number}: {episode.title}]({address})"
+            link = f"[{episode.label}: {episode.title}]({address})"
             # a link to another episode starts from the notebook's own folder
             points = re.sub(r"\]\((?=\d\d-)", "](../../notebooks/", match[1].strip())
             sections.append(f"## {link}\n\n{points}\n")
     return "\n".join(sections)
 
 
-def minutes_table(root):
+def minutes_of_episodes(root):
     """Tabulate how long the episodes take."""
+    return _minutes_table("Episode", episodes(root))
+
+
+def minutes_of_deep_dives(root):
+    """Tabulate how long the deep dives take."""
+    return _minutes_table("Deep dive", deep_dives(root))
+
+
+def _minutes_table(kind, of_kind):
     rows, total = [], 0
-    for episode in episodes(root):
+    for episode in of_kind:
         needed = minutes.episode_minutes(episode.notebook)
         parts = [
             minutes.round_minutes(part) for part in (needed.teaching, needed.exercises)
@@ -82,7 +91,7 @@ def minutes_table(root):
         address = f"../notebooks/{episode.stem}.ipynb"
         link = f"[{episode.number}. {episode.title}]({address})"
         rows.append(f"| {link} | {parts[0]} | {parts[1]} | {machine} |")
-    head = "| Episode | Reading and doing | Challenges | Cells run in |\n|---|--:|--:|--:|"
+    head = f"| {kind} | Reading and doing | Challenges | Cells run in |\n|---|--:|--:|--:|"
     hours = f"About {total / 60:.0f} hours in all, in minutes:"
     return "\n".join([hours, "", head, *rows])
 
@@ -99,7 +108,12 @@ def rates(root):
     )
 
 
-GENERATED = {"key-points": key_points, "minutes": minutes_table, "rates": rates}
+GENERATED = {
+    "key-points": key_points,
+    "minutes": minutes_of_episodes,
+    "minutes-deep-dives": minutes_of_deep_dives,
+    "rates": rates,
+}
 
 
 def setup(app):

@@ -218,7 +218,7 @@ def _imported(root):
     """Top-level names that the notebooks import, themselves or by lessons_lib."""
     waiting = [
         ast.parse(cell.source)
-        for path in notebooks.episode_paths()
+        for path in notebooks.paths()
         for cell in notebooks.code_cells(notebooks.read(path))
         if "setup" not in notebooks.tags(cell)
     ]

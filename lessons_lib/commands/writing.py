@@ -1,0 +1,19 @@
+"""Write a generated file whole or not at all."""
+
+
+def write_text(path, text):
+    """Write a text; a reader finds the old file or the new one, and nothing in between.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+    text : str
+
+    Raises
+    ------
+    OSError
+        If the disk is full or the folder can't be written.
+    """
+    unfinished = path.with_suffix(".unfinished")
+    unfinished.write_text(text, encoding="utf-8")
+    unfinished.replace(path)
