@@ -3,6 +3,7 @@
 import json
 import math
 import string
+import textwrap
 import zipfile
 
 from lessons_lib.bundling.contents import UNPACKED
@@ -45,16 +46,13 @@ WORDS = {
 }
 
 DATA = {
-    "full": (
-        "data/ holds the whole of CIFAR-10, which has no license: give it to the people\n"
-        "  in your room, and don't publish it."
-    ),
+    "full": "data/ holds the whole of {titles}.",
     "sample": (
-        "There is a tenth of CIFAR-10 in this bundle, the sample. To have all of it, run\n"
-        "  `python -m lessons_lib data` with a network, then make the bundle again. CIFAR-10\n"
-        "  has no license: don't publish it."
+        "Of {titles} there is only a tenth in this bundle, the sample; to have all of it, run "
+        "`python -m lessons_lib data` with a network, then make the bundle again."
     ),
 }
+LICENSE = "CIFAR-10 has no license: give it to the people in your room, and don't publish it."
 
 
 def write_instructions(folder, target, wheels, data):
@@ -65,8 +63,8 @@ def write_instructions(folder, target, wheels, data):
     folder : pathlib.Path
     target : lessons_lib.bundling.target.Target
     wheels : list of pathlib.Path
-    data : {"full", "sample"}
-        What learners get.
+    data : dict of str to {"full", "sample"}
+        What learners get of each data set, by its title.
 
     Returns
     -------
@@ -83,7 +81,7 @@ def write_instructions(folder, target, wheels, data):
     (folder / "bundle.json").write_text(json.dumps(facts, indent=1), encoding="utf-8")
     system = PLATFORMS[target.platform].platform_system
     words = {name: _filled(text, facts) for name, text in WORDS[system].items()}
-    words["about_data"] = DATA[data]
+    words["about_data"] = _about(data)
     words["gigabytes"] = f"{facts['installed_bytes'] / 1e9:.1f}"
     template = (UNPACKED / "README.txt").read_text(encoding="utf-8")
     # Windows' older editors show a text with other line ends as one long line.
@@ -91,6 +89,16 @@ def write_instructions(folder, target, wheels, data):
         _filled(template, facts | words), encoding="utf-8", newline="\r\n"
     )
     return facts
+
+
+def _about(data):
+    """Say in the lines of a list's item what data there are, and that they stay here."""
+    sentences = []
+    for size, words in DATA.items():
+        titles = [title for title, of_it in data.items() if of_it == size]
+        if titles:
+            sentences.append(words.format(titles=" and ".join(titles)))
+    return textwrap.fill(" ".join([*sentences, LICENSE]), 86, subsequent_indent="  ")
 
 
 def _filled(text, words):

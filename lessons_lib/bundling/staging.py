@@ -58,24 +58,30 @@ def stage_data(folder):
     Parameters
     ----------
     folder : pathlib.Path
-        Made for them.
+        A folder for each data set is made in it.
 
     Returns
     -------
-    {"full", "sample"}
-        What learners get. The sample lies in the course's own wheel.
+    dict of str to {"full", "sample"}
+        What learners get of each data set, by its title. The samples lie in the
+        course's own wheel.
     """
     import numpy as np
 
     from lessons_lib.data import DataError, formats, roads
-    from lessons_lib.data.manifest import data_set
+    from lessons_lib.data.manifest import full_data_sets
 
-    try:
-        arrays, _ = roads.load_full(data_set("cifar10"))
-    except DataError as error:
-        print(f"{error} This bundle gets the sample only.", flush=True)
-        return "sample"
-    folder.mkdir()
-    for name, array in zip(formats.NPY_FILES, arrays, strict=True):
-        np.save(folder / name, array)
-    return "full"
+    sizes = {}
+    for data in full_data_sets():
+        try:
+            arrays, _ = roads.load_full(data)
+        except DataError as error:
+            print(f"{error} This bundle gets the sample of it only.", flush=True)
+            sizes[data.title] = "sample"
+            continue
+        place = folder / data.name
+        place.mkdir(parents=True)
+        for name, array in zip(formats.NPY_FILES, arrays, strict=True):
+            np.save(place / name, array)
+        sizes[data.title] = "full"
+    return sizes

@@ -113,7 +113,12 @@ def _report(path, facts, seconds):
         print(f"{n_bytes / 1e6:8.1f} MB  {part}")
     print(f"{path.stat().st_size / 1e6:8.1f} MB  {path}, made in {seconds:.0f} s")
     print(
-        f"The {facts['data']} data are in it. Installed, it takes about "
+        f"In it: {_listed(facts['data'])}. Installed, it takes about "
         f"{facts['installed_bytes'] / 1e9:.1f} GB beside the unpacked archive. What to do "
         "with it stands in its README.txt."
     )
+
+
+def _listed(sizes):
+    """Say what of each data set is in the bundle."""
+    return " and ".join(f"the {size} {title}" for title, size in sizes.items())

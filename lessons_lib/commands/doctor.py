@@ -9,9 +9,10 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
 
 from lessons_lib.commands import environment
+from lessons_lib.commands.data_checks import full_data, sample, size
+from lessons_lib.commands.line import Line
 from lessons_lib.commands.packages import compare_with
 
 # Measured peaks, with room for JupyterLab and a browser.
@@ -37,32 +38,6 @@ else:
     devices = []
 print(json.dumps({"keras": keras.__version__, "backend": backend, "devices": devices}))
 """
-
-
-@dataclass(frozen=True)
-class Line:
-    """What one check found.
-
-    Parameters
-    ----------
-    name : str
-        What was looked at.
-    text : str
-        What was found and, where it is not fine, what to do.
-    fine : bool, default True
-        Whether there is nothing to do.
-    essential : bool, default False
-        Whether the course can't be used before it is done.
-    """
-
-    name: str
-    text: str
-    fine: bool = True
-    essential: bool = False
-
-    def __str__(self):
-        mark = "ok" if self.fine else "STOP" if self.essential else "note"
-        return f"{mark:5} {self.name:9} {self.text}"
 
 
 def run(arguments):
@@ -194,48 +169,6 @@ def disk():
         )
         return [Line("disk", text, fine=False)]
     return [Line("disk", text)]
-
-
-def size():
-    """Check what ``LESSONS_DATA`` asks for."""
-    from lessons_lib.data import DataError, data_size
-
-    try:
-        return [Line("size", f"load_cifar10 gives the {data_size()} data as things are")]
-    except DataError as error:
-        return [Line("size", str(error), fine=False, essential=True)]
-
-
-def full_data():
-    """Check the full data on this disk, without fetching them."""
-    from lessons_lib.data import DataError, roads
-    from lessons_lib.data.manifest import data_set
-
-    name, remedy = "full data", "`python -m lessons_lib data` fetches them"
-    try:
-        data = data_set("cifar10")
-        if not roads.is_on_disk(data):
-            return [
-                Line(name, f"not on this disk; {remedy}, the sample is enough to start")
-            ]
-        if roads.named_folder(data) is None and roads.cached(data) is None:
-            return [Line(name, f"damaged; {remedy}", fine=False)]
-    except DataError as error:
-        return [Line(name, f"{error}; {remedy}", fine=False)]
-    return [Line(name, "on this disk, SHA-256 as it should be")]
-
-
-def sample():
-    """Check the sample that comes with the course."""
-    from lessons_lib.data import DataError
-    from lessons_lib.data.manifest import data_set
-    from lessons_lib.data.sample import read_sample
-
-    try:
-        read_sample(data_set("cifar10-sample"))
-    except DataError as error:
-        return [Line("sample", str(error), fine=False, essential=True)]
-    return [Line("sample", "a tenth of the data, SHA-256 as it should be")]
 
 
 def _some(names, most=4):

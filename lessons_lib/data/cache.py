@@ -96,9 +96,9 @@ def store(data, arrays):
     """
     folder = folder_of(data)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    _remove_stale(folder)
+    remove_stale(folder)
     # Beside its final place, so that giving it its name is one atomic step.
-    unfinished = _unfinished(folder)
+    unfinished = unfinished_name(folder)
     try:
         unfinished.mkdir()
         for name, array in zip(formats.NPY_FILES, arrays, strict=True):
@@ -119,21 +119,44 @@ def remove(data):
     ----------
     data : DataSet
     """
-    folder = folder_of(data)
-    unfinished = _unfinished(folder)
+    remove_folder(folder_of(data))
+
+
+def remove_folder(folder):
+    """Remove a folder of the cache, as far as the disk allows.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    """
+    unfinished = unfinished_name(folder)
     with contextlib.suppress(OSError):
         # It loses its name in one step, so that nobody reads it half removed.
         os.replace(folder, unfinished)
     shutil.rmtree(unfinished, ignore_errors=True)
 
 
-def _unfinished(folder):
-    """Invent a name beside the folder that nobody else uses."""
+def unfinished_name(folder):
+    """Invent a name beside a folder that nobody else uses.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+
+    Returns
+    -------
+    pathlib.Path
+    """
     return folder.with_name(f"{folder.name}-unfinished-{uuid.uuid4().hex}")
 
 
-def _remove_stale(folder):
-    """Remove what killed processes left beside the folder."""
+def remove_stale(folder):
+    """Remove what killed processes left beside a folder of the cache.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+    """
     for unfinished in folder.parent.glob(f"{folder.name}-unfinished-*"):
         with contextlib.suppress(OSError):
             if time.time() - unfinished.stat().st_mtime > SECONDS_UNTIL_STALE:

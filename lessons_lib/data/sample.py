@@ -1,7 +1,7 @@
-"""The embedded sample: a tenth of CIFAR-10 as two lossless pictures and a label list.
+"""The embedded samples: a tenth of a data set as two lossless pictures and a label list.
 
-A WebP holds a grid of 32 × 32 tiles, read row by row. ``write_sample`` makes the
-files from the full data, so that anybody can check where they come from.
+A WebP holds a grid of tiles, one for each picture, read row by row. ``write_sample``
+makes the files from the full data, so that anybody can check where they come from.
 """
 
 import json
@@ -10,52 +10,54 @@ import numpy as np
 
 from lessons_lib.data.dataset import Arrays, DataError, digest
 from lessons_lib.data.folders import data_folder
-from lessons_lib.data.subsets import balanced_subset
 
 TILES_A_ROW = 100
-FRACTION = 0.1
 
 
-def sample_folder():
-    """Name the folder of the sample.
+def sample_folder(name):
+    """Name the folder of a sample.
+
+    Parameters
+    ----------
+    name : str
+        The sample's name in the manifest, such as ``"cifar10-sample"``.
 
     Returns
     -------
     pathlib.Path
-        ``cifar10-sample`` in the data folder.
+        It has the same name, in the data folder.
     """
-    return data_folder() / "cifar10-sample"
+    return data_folder() / name
 
 
 def read_sample(data, folder=None):
-    """Read the sample and verify it.
+    """Read a sample and verify it.
 
     Parameters
     ----------
     data : DataSet
-        Its entry in the manifest, ``cifar10-sample``.
+        Its entry in the manifest, such as ``cifar10-sample``.
     folder : pathlib.Path, optional
         Where it lies; :func:`sample_folder` if not given.
 
     Returns
     -------
     Arrays
-        5,000 and 1,000 pictures: of each class the first 500 and 100 of the full
-        data, in its order.
+        Of each class the first tenth of the full data, in its order.
 
     Raises
     ------
     DataError
         If a file is missing or altered.
     """
-    folder = folder or sample_folder()
+    folder = folder or sample_folder(data.name)
     try:
         labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         arrays = Arrays(
-            _read_tiles(folder / "train.webp"),
-            np.array(labels["train"], dtype=np.uint8).reshape(-1, 1),
-            _read_tiles(folder / "test.webp"),
-            np.array(labels["test"], dtype=np.uint8).reshape(-1, 1),
+            _read_tiles(folder / "train.webp", data.shapes.train_images),
+            np.array(labels["train"], dtype=np.uint8).reshape(data.shapes.train_labels),
+            _read_tiles(folder / "test.webp", data.shapes.test_images),
+            np.array(labels["test"], dtype=np.uint8).reshape(data.shapes.test_labels),
         )
         return data.verified(arrays, "what was read")
     # Damaged bytes raise nearly anything.
@@ -65,15 +67,15 @@ def read_sample(data, folder=None):
         ) from error
 
 
-def write_sample(full, folder=None):
-    """Make the sample's files from the full data.
+def write_sample(full, folder):
+    """Make a sample's files from the full data.
 
     Parameters
     ----------
     full : Arrays
         The full data, verified.
-    folder : pathlib.Path, optional
-        Where to write; :func:`sample_folder` if not given.
+    folder : pathlib.Path
+        Where to write.
 
     Returns
     -------
@@ -85,11 +87,13 @@ def write_sample(full, folder=None):
     OSError
         If the files can't be written.
     """
-    folder = folder or sample_folder()
     folder.mkdir(parents=True, exist_ok=True)
+    train, test = first_tenth(full.train_labels), first_tenth(full.test_labels)
     sample = Arrays(
-        *balanced_subset(full.train_images, full.train_labels, FRACTION),
-        *balanced_subset(full.test_images, full.test_labels, FRACTION),
+        full.train_images[train],
+        full.train_labels[train],
+        full.test_images[test],
+        full.test_labels[test],
     )
     _write_tiles(folder / "train.webp", sample.train_images)
     _write_tiles(folder / "test.webp", sample.test_images)
@@ -101,23 +105,54 @@ def write_sample(full, folder=None):
     return digest(sample)
 
 
+def first_tenth(labels):
+    """Choose the first tenth of each class, so that together it is exactly a tenth.
+
+    Where a tenth of a class is no whole number, it is rounded down, and the classes
+    with the largest remainders get one picture more, until the total is right (the
+    method of Hamilton, by which seats of a parliament are shared out).
+
+    Parameters
+    ----------
+    labels : numpy.ndarray of int, shape (n, 1) or (n,)
+        Class numbers.
+
+    Returns
+    -------
+    numpy.ndarray of int
+        Rows, in the original order.
+    """
+    classes, counts = np.unique(labels, return_counts=True)
+    kept, remainders = np.divmod(counts, 10)
+    missing = labels.size // 10 - kept.sum()
+    kept[np.argsort(-remainders, kind="stable")[:missing]] += 1
+    rows = [
+        np.flatnonzero(labels.ravel() == number)[:share]
+        for number, share in zip(classes, kept, strict=True)
+    ]
+    return np.sort(np.concatenate(rows))
+
+
 def _write_tiles(path, images):
     """Write pictures of one size as one lossless picture, ``TILES_A_ROW`` in a row."""
     from PIL import Image
 
-    n_images, height, width, channels = images.shape
+    n_images, height, width, *channels = images.shape
     columns = min(TILES_A_ROW, n_images)
-    tiles = images.reshape(-1, columns, height, width, channels)
-    grid = tiles.swapaxes(1, 2).reshape(-1, columns * width, channels)
-    Image.fromarray(grid).save(path, lossless=True, quality=80, method=6)
+    tiles = images.reshape(-1, columns, height, width, *channels)
+    grid = tiles.swapaxes(1, 2).reshape(-1, columns * width, *channels)
+    Image.fromarray(grid).save(path, "webp", lossless=True, quality=80, method=6)
 
 
-def _read_tiles(path, size=32):
-    """Read what ``_write_tiles`` wrote: uint8 of shape (n, size, size, 3)."""
+def _read_tiles(path, shape):
+    """Read what ``_write_tiles`` wrote: uint8 of the shape that a data set has."""
     from PIL import Image
 
+    _, height, width, *channels = shape
     with Image.open(path) as image:
         grid = np.asarray(image.convert("RGB"))
-    rows, columns = grid.shape[0] // size, grid.shape[1] // size
-    tiles = grid.reshape(rows, size, columns, size, 3).swapaxes(1, 2)
-    return np.ascontiguousarray(tiles).reshape(-1, size, size, 3)
+    if not channels:  # WebP knows only colors: a gray pixel has three equal values
+        grid = grid[..., 0]
+    rows, columns = grid.shape[0] // height, grid.shape[1] // width
+    tiles = grid.reshape(rows, height, columns, width, *channels).swapaxes(1, 2)
+    return np.ascontiguousarray(tiles).reshape(-1, height, width, *channels)

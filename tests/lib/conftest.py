@@ -3,7 +3,9 @@ import gzip
 import hashlib
 import io
 import json
+import os
 import struct
+import sys
 import tarfile
 import threading
 from dataclasses import dataclass, replace
@@ -13,15 +15,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lessons_lib.data import cifar10, formats
+from lessons_lib.data import formats, sizes
 from lessons_lib.data.dataset import Arrays, DataSet, digest
+from lessons_lib.data.formats import cifar10, mnist
 
-NOBODY_LISTENS = "http://127.0.0.1:9/cifar-10-python.tar.gz"
+NOBODY_LISTENS = "http://127.0.0.1:9"
 
 
 @dataclass(frozen=True)
-class Tiny:
-    """A data set of twenty and ten pictures, and all forms in which it may come."""
+class TinySet:
+    """A data set of twenty and ten pictures."""
 
     arrays: Arrays
     data: DataSet
@@ -30,13 +33,25 @@ class Tiny:
         for name, array in zip(formats.NPY_FILES, self.arrays, strict=True):
             np.save(folder / name, array)
 
+    def write_archive(self, folder):
+        (folder / self.archive_name).write_bytes(self.archive())
+
+
+class Tiny(TinySet):
+    """One in color, and all forms in which CIFAR-10 may come."""
+
+    archive_name = cifar10.ARCHIVE
+
+    def write_package(self, folder):
+        self.write_pngs(folder)
+
     def batches(self):
         """Name, pictures and labels of the five training batches and the test batch."""
         images, labels, test_images, test_labels = self.arrays
         parts = zip(np.split(images, 5), np.split(labels, 5), strict=True)
-        for name, (pictures, classes) in zip(formats.TRAIN_BATCHES, parts, strict=True):
+        for name, (pictures, classes) in zip(cifar10.TRAIN_BATCHES, parts, strict=True):
             yield name, pictures, classes.ravel()
-        yield formats.TEST_BATCH, test_images, test_labels.ravel()
+        yield cifar10.TEST_BATCH, test_images, test_labels.ravel()
 
     @staticmethod
     def pickled(rows, labels):
@@ -62,21 +77,18 @@ class Tiny:
             yield name, self.pickled(rows, classes)
 
     def write_batches(self, folder):
-        (folder / formats.BATCHES_FOLDER).mkdir()
+        (folder / cifar10.BATCHES_FOLDER).mkdir()
         for name, content in self.pickles():
-            (folder / formats.BATCHES_FOLDER / name).write_bytes(content)
+            (folder / cifar10.BATCHES_FOLDER / name).write_bytes(content)
 
     def archive(self):
         file = io.BytesIO()
         with tarfile.open(fileobj=file, mode="w") as archive:
             for name, content in self.pickles():
-                member = tarfile.TarInfo(f"{formats.BATCHES_FOLDER}/{name}")
+                member = tarfile.TarInfo(f"{cifar10.BATCHES_FOLDER}/{name}")
                 member.size = len(content)
                 archive.addfile(member, io.BytesIO(content))
         return gzip.compress(file.getvalue(), mtime=0)  # the same bytes every time
-
-    def write_archive(self, folder):
-        (folder / formats.ARCHIVE).write_bytes(self.archive())
 
     def write_pngs(self, folder):
         from PIL import Image
@@ -85,23 +97,62 @@ class Tiny:
             grid = pictures.reshape(len(pictures), -1, 3)
             Image.fromarray(grid).save(folder / f"{name}.png")
         for name, labels in [
-            (formats.TRAIN_LABELS_JSON, self.arrays.train_labels),
-            (formats.TEST_LABELS_JSON, self.arrays.test_labels),
+            (cifar10.TRAIN_LABELS_JSON, self.arrays.train_labels),
+            (cifar10.TEST_LABELS_JSON, self.arrays.test_labels),
         ]:
             (folder / name).write_text(json.dumps(labels.ravel().tolist()))
 
 
-@pytest.fixture(scope="session")
-def tiny():
+class TinyDigits(TinySet):
+    """One in gray, and all forms in which MNIST may come."""
+
+    archive_name = mnist.NPZ
+
+    def write_package(self, folder):
+        self.write_idx(folder)
+
+    def archive(self):
+        file = io.BytesIO()
+        np.savez(file, **dict(zip(mnist.NPZ_ARRAYS, self.arrays, strict=True)))
+        return file.getvalue()
+
+    def idx(self):
+        """Name and content of the four original files."""
+        for name, array in zip(mnist.IDX_FILES, self.arrays, strict=True):
+            header = struct.pack(f">HBB{array.ndim}I", 0, 8, array.ndim, *array.shape)
+            yield name, header + array.tobytes()
+
+    def write_idx(self, folder):
+        for name, content in self.idx():
+            (folder / name).write_bytes(content)
+
+    def write_idx_gz(self, folder):
+        for name, content in self.idx():
+            (folder / f"{name}.gz").write_bytes(gzip.compress(content))
+
+
+def made_up(kind, name, title, forms, picture, label):
+    """Make a data set of random pictures and labels."""
     random = np.random.default_rng(0)
     arrays = Arrays(
-        random.integers(0, 256, (20, 32, 32, 3), dtype=np.uint8),
-        random.integers(0, 10, (20, 1), dtype=np.uint8),
-        random.integers(0, 256, (10, 32, 32, 3), dtype=np.uint8),
-        random.integers(0, 10, (10, 1), dtype=np.uint8),
+        random.integers(0, 256, (20, *picture), dtype=np.uint8),
+        random.integers(0, 10, (20, *label), dtype=np.uint8),
+        random.integers(0, 256, (10, *picture), dtype=np.uint8),
+        random.integers(0, 10, (10, *label), dtype=np.uint8),
     )
     shapes = Arrays(*(array.shape for array in arrays))
-    return Tiny(arrays, DataSet("tiny", "Tiny-10", shapes, digest(arrays)))
+    return kind(arrays, DataSet(name, title, shapes, digest(arrays), forms))
+
+
+@pytest.fixture(scope="session")
+def tiny():
+    forms = ("batches", "archive", "pngs")
+    return made_up(Tiny, "tiny", "Tiny-10", forms, (32, 32, 3), (1,))
+
+
+@pytest.fixture(scope="session")
+def tiny_digits():
+    return made_up(TinyDigits, "digits", "Tiny digits", ("npz", "idx"), (28, 28), ())
 
 
 @pytest.fixture
@@ -113,16 +164,16 @@ def own_folders(tmp_path, monkeypatch):
     monkeypatch.setenv("KERAS_HOME", str(tmp_path / "keras"))
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     monkeypatch.setenv("no_proxy", "127.0.0.1")
-    monkeypatch.setattr(cifar10, "_given", None)
+    monkeypatch.setattr(sizes, "_given", {})
     return tmp_path
 
 
 @pytest.fixture
 def serve(tiny):
-    """Give a function that serves bytes and returns the data set that points there."""
+    """Give a function that serves bytes and returns a data set that points there."""
     with contextlib.ExitStack() as servers:
 
-        def start(body, status=200, claimed_length=None, wait=None):
+        def start(body, status=200, claimed_length=None, wait=None, of=tiny):
             class Handler(BaseHTTPRequestHandler):
                 def do_GET(self):
                     if wait is not None:
@@ -141,15 +192,15 @@ def serve(tiny):
             servers.callback(server.server_close)
             servers.callback(server.shutdown)
             threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-            url = f"http://127.0.0.1:{server.server_port}/{formats.ARCHIVE}"
-            return with_archive(tiny, url)
+            return with_archive(of, f"http://127.0.0.1:{server.server_port}")
 
         yield start
 
 
-def with_archive(tiny, url):
-    """Let the tiny data set come from an archive at an address."""
+def with_archive(tiny, host):
+    """Let a tiny data set come from an archive at an address."""
     sha256 = hashlib.sha256(tiny.archive()).hexdigest()
+    url = f"{host}/{tiny.archive_name}"
     return replace(tiny.data, archive_url=url, archive_sha256=sha256)
 
 
@@ -168,3 +219,32 @@ def in_cache(own_folders):
         return sorted(str(path.relative_to(cache)) for path in cache.rglob("*"))
 
     return files
+
+
+@pytest.fixture
+def npm(tiny, tmp_path, monkeypatch):
+    """Give a function that puts an ``npm`` of our own making on the path.
+
+    It returns a data set that comes as the package that this npm brings.
+    """
+    if os.name == "nt":
+        pytest.skip("the fake npm is a script with a first line that Windows ignores")
+    (tmp_path / "made" / "package").mkdir(parents=True)
+    (tmp_path / "bin").mkdir()
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+
+    def install(when_asked="", when_packing="", of=tiny):
+        of.write_package(tmp_path / "made" / "package")
+        script = tmp_path / "bin" / "npm"
+        script.write_text(
+            f"#!{sys.executable}\nimport sys, tarfile, time\n"
+            "assert '--ignore-scripts' in sys.argv\n"
+            f"if sys.argv[1] == 'view':\n    pass\n    {when_asked}\n"
+            f"if sys.argv[1] == 'pack':\n    pass\n    {when_packing}\n"
+            "    with tarfile.open('tiny-1.0.0.tgz', 'w:gz') as package:\n"
+            f"        package.add({str(tmp_path / 'made' / 'package')!r}, 'package')\n"
+        )
+        script.chmod(0o755)
+        return replace(of.data, npm_package="tiny@1.0.0", npm_megabytes=1)
+
+    return install

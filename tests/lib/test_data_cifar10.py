@@ -6,8 +6,7 @@ import sys
 import numpy as np
 import pytest
 
-from lessons_lib.data import CLASS_NAMES, DataError, cifar10, data_size, load_cifar10
-from lessons_lib.data.manifest import data_set
+from lessons_lib.data import CLASS_NAMES, DataError, data_size, load_cifar10, manifest
 
 pytestmark = pytest.mark.usefixtures("own_folders")
 
@@ -16,11 +15,14 @@ pytestmark = pytest.mark.usefixtures("own_folders")
 def full_is(monkeypatch):
     """Give a function that puts a tiny data set in the place of the full one."""
 
-    def put(tiny_data):
-        def look_up(name):
-            return tiny_data if name == "cifar10" else data_set(name)
+    look_up = manifest.data_set
 
-        monkeypatch.setattr(cifar10, "data_set", look_up)
+    def put(tiny_data):
+        monkeypatch.setattr(
+            manifest,
+            "data_set",
+            lambda name: tiny_data if name == "cifar10" else look_up(name),
+        )
 
     return put
 
@@ -81,7 +83,7 @@ def test_auto_falls_back_to_the_sample_with_one_sentence(unreachable, full_is, c
     assert data_size() == "sample"
     said = capsys.readouterr()
     assert said.out.count("\n") == 1
-    assert said.out.startswith("This is the sample, a tenth of CIFAR-10, since the full ")
+    assert said.out.startswith("This is the sample, a tenth of Tiny-10, since the full ")
     assert "127.0.0.1:9 can't be reached" in said.out
     assert "LESSONS_DATA=sample" in said.out
 

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from lessons_lib.data import DataError, cache, fetching, formats, roads
+from lessons_lib.data.formats import cifar10
 
 pytestmark = pytest.mark.usefixtures("own_folders")
 
@@ -55,7 +56,7 @@ def test_named_folder_may_hold_each_form(tiny, form, tmp_path, monkeypatch, caps
 
 def test_named_folder_may_be_the_batches_folder_itself(tiny, tmp_path, monkeypatch):
     tiny.write_batches(tmp_path)
-    monkeypatch.setenv("LESSONS_DATA_DIR", str(tmp_path / formats.BATCHES_FOLDER))
+    monkeypatch.setenv("LESSONS_DATA_DIR", str(tmp_path / cifar10.BATCHES_FOLDER))
     assert same(roads.load_full(tiny.data)[0], tiny.arrays)
 
 
@@ -107,7 +108,7 @@ def test_truncated_files_are_named(tiny, form, tmp_path, monkeypatch):
 
 def test_too_few_pictures(tiny, tmp_path, monkeypatch):
     tiny.write_batches(tmp_path)
-    batch = tmp_path / formats.BATCHES_FOLDER / formats.TEST_BATCH
+    batch = tmp_path / cifar10.BATCHES_FOLDER / cifar10.TEST_BATCH
     batch.write_bytes(tiny.pickled(np.zeros((3, 3072), np.uint8), [0, 1, 2]))
     monkeypatch.setenv("LESSONS_DATA_DIR", str(tmp_path))
     assert "can't be decoded (23 pictures)" in why_not(tiny.data)
@@ -116,7 +117,7 @@ def test_too_few_pictures(tiny, tmp_path, monkeypatch):
 def test_a_pickle_that_would_run_something_is_refused(tiny, tmp_path, monkeypatch):
     tiny.write_batches(tmp_path)
     evil = b"cos\nsystem\n(S'touch " + str(tmp_path / "ran").encode() + b"'\ntR."
-    (tmp_path / formats.BATCHES_FOLDER / "data_batch_1").write_bytes(evil)
+    (tmp_path / cifar10.BATCHES_FOLDER / "data_batch_1").write_bytes(evil)
     monkeypatch.setenv("LESSONS_DATA_DIR", str(tmp_path))
     assert "has no place in CIFAR-10" in why_not(tiny.data)
     assert not (tmp_path / "ran").exists()
@@ -186,7 +187,7 @@ def test_download_cut_off_silently(tiny, serve, in_cache):
 def test_altered_download_is_not_even_unpacked(tiny, serve, in_cache, monkeypatch):
     body = bytearray(tiny.archive())
     body[len(body) // 2] ^= 1
-    monkeypatch.setattr(formats, "read_archive", lambda *_: pytest.fail("it was unpacked"))
+    monkeypatch.setattr(formats, "read_any", lambda *_: pytest.fail("it was unpacked"))
     assert "is not the archive" in why_not(serve(bytes(body)))
     assert in_cache() == []
 
@@ -301,32 +302,6 @@ def test_two_processes_at_once(tiny, serve, in_cache, root):
 
 
 # ------------------------------------------------------------------------- npm
-
-
-@pytest.fixture
-def npm(tiny, tmp_path, monkeypatch):
-    """Give a function that puts an ``npm`` of our own making on the path."""
-    if os.name == "nt":
-        pytest.skip("the fake npm is a script with a first line that Windows ignores")
-    (tmp_path / "made" / "package").mkdir(parents=True)
-    tiny.write_pngs(tmp_path / "made" / "package")
-    (tmp_path / "bin").mkdir()
-    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-
-    def install(when_asked="", when_packing=""):
-        script = tmp_path / "bin" / "npm"
-        script.write_text(
-            f"#!{sys.executable}\nimport sys, tarfile, time\n"
-            "assert '--ignore-scripts' in sys.argv\n"
-            f"if sys.argv[1] == 'view':\n    pass\n    {when_asked}\n"
-            f"if sys.argv[1] == 'pack':\n    pass\n    {when_packing}\n"
-            "    with tarfile.open('tiny-1.0.0.tgz', 'w:gz') as package:\n"
-            f"        package.add({str(tmp_path / 'made' / 'package')!r}, 'package')\n"
-        )
-        script.chmod(0o755)
-        return replace(tiny.data, npm_package="tiny@1.0.0", npm_megabytes=1)
-
-    return install
 
 
 def test_npm_package(tiny, npm, in_cache, capsys):

@@ -48,7 +48,7 @@ def test_all_is_fine(backend_says, all_packages_there, monkeypatch, capsys):
     lines = capsys.readouterr().out.splitlines()
     named = [line[6:16].strip() for line in lines]
     assert named == ["Python", "packages", "Keras", "devices", "memory", "disk", "size",
-                     "full data", "sample"]  # fmt: skip
+                     "full data", "full data", "sample", "sample"]  # fmt: skip
     assert all(line.startswith("ok ") for line in lines if "memory" not in line)
 
 
@@ -158,30 +158,51 @@ def test_wrong_size(monkeypatch):
 
 
 @pytest.fixture
-def full_is_tiny(tiny, monkeypatch):
+def full_is_tiny(tiny, tiny_digits, monkeypatch):
+    """Put tiny data sets in the place of CIFAR-10 and MNIST."""
     real = manifest.data_set
-    monkeypatch.setattr(
-        manifest, "data_set", lambda name: tiny.data if name == "cifar10" else real(name)
-    )
+    put = {"cifar10": tiny.data, "mnist": tiny_digits.data}
+    put |= {"tiny-sample": real("cifar10-sample"), "digits-sample": real("mnist-sample")}
+    monkeypatch.setattr(manifest, "data_set", lambda name: put.get(name) or real(name))
 
 
 def test_full_data_not_there(full_is_tiny):
-    (line,) = doctor.full_data()
-    assert "python -m lessons_lib data" in line.text
-    assert line.fine
+    lines = doctor.full_data()
+    assert [line.text.split(":")[0] for line in lines] == ["Tiny-10", "Tiny digits"]
+    for line in lines:
+        assert "python -m lessons_lib data" in line.text
+        assert line.fine
 
 
 def test_full_data_there(tiny, full_is_tiny):
     cache.store(tiny.data, tiny.arrays)
-    (line,) = doctor.full_data()
-    assert line.text == "on this disk, SHA-256 as it should be"
+    first, second = doctor.full_data()
+    assert first.text == "Tiny-10: on this disk, SHA-256 as it should be"
+    assert second.text.startswith("Tiny digits: not on this disk")
+
+
+def test_full_data_in_a_named_folder(tiny_digits, full_is_tiny, tmp_path, monkeypatch):
+    tiny_digits.write_idx(tmp_path)
+    monkeypatch.setenv("LESSONS_DATA_DIR", str(tmp_path))
+    first, second = doctor.full_data()
+    assert first.text.startswith("Tiny-10: not on this disk")
+    assert second.text == "Tiny digits: on this disk, SHA-256 as it should be"
+
+
+def test_which_size_each_data_set_has(tiny, full_is_tiny):
+    cache.store(tiny.data, tiny.arrays)
+    (line,) = doctor.size()
+    assert (
+        line.text
+        == "as things are, notebooks get the full Tiny-10 and the sample Tiny digits"
+    )
 
 
 def test_full_data_damaged(tiny, full_is_tiny):
     cache.store(tiny.data, tiny.arrays)
     victim = cache.folder_of(tiny.data) / "test_images.npy"
     victim.write_bytes(victim.read_bytes()[:-1] + b"?")
-    (line,) = doctor.full_data()
+    line, _ = doctor.full_data()
     assert (
         "was damaged or unreadable; `python -m lessons_lib data` fetches them" in line.text
     )
@@ -215,19 +236,28 @@ def test_doctor_looks_at_the_course_s_environment_where_there_is_one(monkeypatch
 # ----------------------------------------------------------------- the command ``data``
 
 
-def test_data_says_where_it_lies(tiny, full_is_tiny, capsys):
-    cache.store(tiny.data, tiny.arrays)
+@pytest.fixture
+def both_cached(tiny, tiny_digits, full_is_tiny):
+    for one in (tiny, tiny_digits):
+        cache.store(one.data, one.arrays)
+
+
+def test_data_says_where_it_lies(tiny, tiny_digits, both_cached, capsys):
     assert data_command.run([]) == 0
     said = capsys.readouterr().out
-    assert f"The full Tiny-10 lies in {cache.folder_of(tiny.data)}" in said
-    assert "20 + 10 pictures, 0 MB, SHA-256 as it should be. The sample is fine" in said
+    for one in (tiny, tiny_digits):
+        assert f"The full {one.data.title} lies in {cache.folder_of(one.data)}" in said
+    sentence = "20 + 10 pictures, 0 MB, SHA-256 as it should be. The sample is fine"
+    assert said.count(sentence) == 2
 
 
-def test_data_that_can_not_be_had(full_is_tiny, capsys):
+def test_data_that_can_not_be_had(tiny_digits, full_is_tiny, capsys):
+    cache.store(tiny_digits.data, tiny_digits.arrays)
     assert data_command.run([]) == 1
-    said = capsys.readouterr().out
-    assert said.startswith("The full Tiny-10 can't be had here")
-    assert said.count("\n") == 1
+    first, *others = capsys.readouterr().out.splitlines()
+    assert first.startswith("The full Tiny-10 can't be had here")
+    # What can be had is fetched all the same.
+    assert others[0].startswith("The full Tiny digits lies in")
 
 
 def test_data_that_can_not_be_kept(tiny, full_is_tiny, monkeypatch, capsys):
@@ -236,9 +266,11 @@ def test_data_that_can_not_be_kept(tiny, full_is_tiny, monkeypatch, capsys):
     assert capsys.readouterr().out == ""
 
 
-def test_data_writes_the_sample(tiny, full_is_tiny, monkeypatch):
-    cache.store(tiny.data, tiny.arrays)
+def test_data_writes_the_samples(both_cached, monkeypatch):
     written = []
-    monkeypatch.setattr("lessons_lib.data.sample.write_sample", written.append)
+    monkeypatch.setattr(
+        "lessons_lib.data.sample.write_sample",
+        lambda _, folder: written.append(folder.name),
+    )
     assert data_command.run(["--write-sample"]) == 0
-    assert len(written) == 1
+    assert written == ["tiny-sample", "digits-sample"]

@@ -126,7 +126,7 @@ def kernel_variables(bundle):
     dict of str to str
     """
     variables = {"KERAS_BACKEND": "tensorflow"}  # the only one in the bundle
-    if bundle["data"] == "full":
+    if "full" in bundle["data"].values():
         variables["LESSONS_DATA_DIR"] = str(HERE / "data")
     else:
         # Else every notebook would try to fetch the rest over a network that is none.

@@ -10,7 +10,7 @@ import pytest
 
 from lessons_lib.bundling import BundleError, archive, contents, downloading
 from lessons_lib.commands import bundle, site
-from lessons_lib.data import cache, formats, manifest
+from lessons_lib.data import cache, formats, manifest, roads
 
 pytestmark = pytest.mark.usefixtures("own_folders")
 
@@ -72,9 +72,13 @@ def packages(monkeypatch, write_wheel):
 
 
 @pytest.fixture
-def full_data(tiny, monkeypatch):
-    monkeypatch.setattr(manifest, "data_set", lambda _: tiny.data)
-    cache.store(tiny.data, tiny.arrays)
+def full_data(tiny, tiny_digits, monkeypatch):
+    """Both tiny data sets in the cache, in the place of the course's."""
+    both = [tiny, tiny_digits]
+    monkeypatch.setattr(manifest, "full_data_sets", lambda: [one.data for one in both])
+    for one in both:
+        cache.store(one.data, one.arrays)
+    return both
 
 
 @pytest.fixture
@@ -101,7 +105,8 @@ def test_the_layout(packages, full_data, output):
         "README.txt", "bundle.json", *contents.PROGRAMS, *contents.LEGAL,
         "site/book/index.html", "site/notebooks/01-one.html",
         "notebooks/learner/01-one.ipynb", "book/figures/workflow.svg",
-        "data/README.md", *(f"data/{name}" for name in formats.NPY_FILES),
+        "data/README.md", *(f"data/tiny/{name}" for name in formats.NPY_FILES),
+        *(f"data/digits/{name}" for name in formats.NPY_FILES),
         "wheels/requirements.txt", *(f"wheels/{wheel}-py3-none-any.whl" for wheel in wheels),
     ]  # fmt: skip
     assert members(output) == sorted(f"cnn-course/{name}" for name in expected)
@@ -110,11 +115,17 @@ def test_the_layout(packages, full_data, output):
     assert pinned == ["lessons-lib==1.0", "numpy==2.5", "pip==2.5"]
 
 
-def test_the_data_are_the_verified_ones(packages, full_data, output, tiny, tmp_path):
+def test_the_data_are_the_verified_ones(packages, full_data, output, tmp_path, monkeypatch):
     bundle.run(COMMAND)
-    for name, array in zip(formats.NPY_FILES, tiny.arrays, strict=True):
-        (tmp_path / name).write_bytes(read(output, f"data/{name}"))
-        assert np.array_equal(np.load(tmp_path / name), array)
+    with zipfile.ZipFile(output / f"{NAME}.zip") as packed:
+        packed.extractall(tmp_path / "unpacked")
+    # As the notebooks of an installed bundle look for them.
+    monkeypatch.setenv(
+        "LESSONS_DATA_DIR", str(tmp_path / "unpacked" / "cnn-course" / "data")
+    )
+    for one in full_data:
+        found = roads.named_folder(one.data)
+        assert all(map(np.array_equal, found, one.arrays))
 
 
 def test_what_install_has_to_know(packages, full_data, output):
@@ -125,7 +136,7 @@ def test_what_install_has_to_know(packages, full_data, output):
         "platform": "windows-x86_64",
         "python": "3.12",
         "least_system": "",
-        "data": "full",
+        "data": {"Tiny-10": "full", "Tiny digits": "full"},
         "longest_path": len("lessons_lib-1.0.dist-info/METADATA"),
     }
 
@@ -157,22 +168,36 @@ def test_progress_and_sizes_are_shown(packages, full_data, output, capsys):
     for part in ("wheels", "data", "site", "notebooks"):
         assert f" MB  {part}\n" in said
     assert f" MB  {output / NAME}.zip, made in 0 s" in said
-    assert "The full data are in it." in said
+    assert "In it: the full Tiny-10 and the full Tiny digits." in said
 
 
 def test_without_the_full_data_the_bundle_says_so_and_gets_the_sample(
     packages, unreachable, monkeypatch, output, capsys
 ):
-    monkeypatch.setattr(manifest, "data_set", lambda _: unreachable)
+    monkeypatch.setattr(manifest, "full_data_sets", lambda: [unreachable])
     assert bundle.run(COMMAND) == 0
     said = capsys.readouterr().out
     assert "The full Tiny-10 can't be had here" in said
-    assert "This bundle gets the sample only." in said
+    assert "This bundle gets the sample of it only." in said
     assert [name for name in members(output) if "/data/" in name] == [
         "cnn-course/data/README.md"
     ]
-    assert json.loads(read(output, "bundle.json"))["data"] == "sample"
-    assert b"the sample" in read(output, "README.txt")
+    assert json.loads(read(output, "bundle.json"))["data"] == {"Tiny-10": "sample"}
+    assert b"Of Tiny-10 there is only a tenth" in read(output, "README.txt")
+
+
+def test_one_data_set_that_is_missing_keeps_the_other_in(
+    packages, unreachable, tiny_digits, monkeypatch, output
+):
+    cache.store(tiny_digits.data, tiny_digits.arrays)
+    both = [unreachable, tiny_digits.data]
+    monkeypatch.setattr(manifest, "full_data_sets", lambda: both)
+    assert bundle.run(COMMAND) == 0
+    sizes = json.loads(read(output, "bundle.json"))["data"]
+    assert sizes == {"Tiny-10": "sample", "Tiny digits": "full"}
+    assert "cnn-course/data/digits/train_images.npy" in members(output)
+    text = b" ".join(read(output, "README.txt").split())
+    assert b"data/ holds the whole of Tiny digits. Of Tiny-10 there is only a tenth" in text
 
 
 # -------------------------------------------------------------- nothing half made is left

@@ -58,7 +58,7 @@ def describe(folder, **changed):
         "platform": this_computer.this_platform(),
         "python": PYTHON,
         "least_system": "",
-        "data": "full",
+        "data": {"CIFAR-10": "sample", "MNIST": "full"},
         "installed_bytes": 1000,
         "longest_path": 10,
     }
@@ -157,7 +157,7 @@ def test_half_an_archive_is_not_installed(folder, missing):
 def test_with_the_sample_no_notebook_looks_for_more(folder, monkeypatch):
     monkeypatch.syspath_prepend(str(folder))
     install = runpy.run_path(str(folder / "install.py"))
-    assert install["kernel_variables"]({"data": "sample"}) == {
+    assert install["kernel_variables"]({"data": {"CIFAR-10": "sample"}}) == {
         "KERAS_BACKEND": "tensorflow",
         "LESSONS_DATA": "sample",
     }

@@ -1,66 +1,25 @@
-"""Decode the forms in which CIFAR-10 comes, into four arrays.
+"""The forms in which CIFAR-10 comes: six pickles, their archive, the PNGs of a package."""
 
-Each function reads what may be half written or altered, and so turns whatever
-goes wrong into one :class:`~lessons_lib.data.dataset.DataError`. None of them
-checks the content: that is :meth:`~lessons_lib.data.dataset.DataSet.verified`.
-"""
-
-import functools
 import json
 import pickle
 import tarfile
 
 import numpy as np
 
-from lessons_lib.data.dataset import Arrays, DataError
+from lessons_lib.data.dataset import Arrays
+from lessons_lib.data.formats.errors import one_sentence_for_all_errors
 
 BATCHES_FOLDER = "cifar-10-batches-py"
+# Where Keras extracts it to.
+KERAS_FOLDER = f"{BATCHES_FOLDER}-target/{BATCHES_FOLDER}"
 ARCHIVE = "cifar-10-python.tar.gz"
 TRAIN_BATCHES = [f"data_batch_{number}" for number in range(1, 6)]
 TEST_BATCH = "test_batch"
-NPY_FILES = [f"{part}.npy" for part in Arrays._fields]
 # The package's own spelling.
 TRAIN_LABELS_JSON, TEST_LABELS_JSON = "train_lables.json", "test_lables.json"
 
 
-def _one_sentence_for_all_errors(decode):
-    """Turn every error of a decoder into a DataError that names the path."""
-
-    @functools.wraps(decode)
-    def decode_or_explain(path, data):
-        try:
-            return decode(path, data)
-        except (DataError, MemoryError):
-            raise
-        # Damaged bytes raise nearly anything: EOFError, zlib.error, SyntaxError …
-        except Exception as error:
-            raise DataError(f"{path} can't be decoded ({error})") from error
-
-    return decode_or_explain
-
-
-@_one_sentence_for_all_errors
-def read_npy(folder, data):
-    """Read four ``.npy`` files, named after the fields of :class:`Arrays`.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-    data : DataSet
-
-    Returns
-    -------
-    Arrays
-
-    Raises
-    ------
-    DataError
-        If a file is missing or damaged.
-    """
-    return Arrays(*(_npy(folder / name) for name in NPY_FILES))
-
-
-@_one_sentence_for_all_errors
+@one_sentence_for_all_errors
 def read_batches(folder, data):
     """Read the six pickles of the extracted folder ``cifar-10-batches-py``.
 
@@ -82,7 +41,7 @@ def read_batches(folder, data):
     return _joined(batches, data)
 
 
-@_one_sentence_for_all_errors
+@one_sentence_for_all_errors
 def read_archive(path, data):
     """Read the same six pickles from ``cifar-10-python.tar.gz``, without extracting it.
 
@@ -105,7 +64,7 @@ def read_archive(path, data):
         return _joined((_batch(archive.extractfile(name)) for name in members), data)
 
 
-@_one_sentence_for_all_errors
+@one_sentence_for_all_errors
 def read_pngs(folder, data):
     """Read the npm package: a row of a PNG is a picture's 32 × 32 pixels.
 
@@ -136,60 +95,6 @@ def read_pngs(folder, data):
     return _joined(batches(), data)
 
 
-def read_any(folder, data):
-    """Read whichever of the four forms a folder holds.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Holds the four ``.npy`` files, ``cifar-10-batches-py`` (or is that folder
-        itself), ``cifar-10-python.tar.gz`` or the content of the npm package.
-    data : DataSet
-
-    Returns
-    -------
-    Arrays
-
-    Raises
-    ------
-    DataError
-        If it holds none of them, or a damaged one.
-    """
-    form = form_in(folder)
-    if form is None:
-        raise DataError(
-            f"{folder} holds neither {NPY_FILES[0]} and the other three arrays, nor "
-            f"{BATCHES_FOLDER}, nor {ARCHIVE}, nor {TEST_BATCH}.png and its companions"
-        )
-    path, read = form
-    return read(path, data)
-
-
-def form_in(folder):
-    """Recognize the form of the data in a folder by one of its files.
-
-    Parameters
-    ----------
-    folder : pathlib.Path or None
-
-    Returns
-    -------
-    (pathlib.Path, callable) or None
-        What to read, and the function of this module that reads it.
-    """
-    forms = [
-        (NPY_FILES[0], "", read_npy),
-        (BATCHES_FOLDER, BATCHES_FOLDER, read_batches),
-        (TEST_BATCH, "", read_batches),
-        (ARCHIVE, ARCHIVE, read_archive),
-        (f"{TEST_BATCH}.png", "", read_pngs),
-    ]
-    if folder is None:
-        return None
-    found = (form for form in forms if (folder / form[0]).exists())
-    return next(((folder / path, read) for _, path, read in found), None)
-
-
 class _ArraysOnly(pickle.Unpickler):
     """Unpickle NumPy arrays and plain values, and refuse to run anything else."""
 
@@ -205,12 +110,6 @@ class _ArraysOnly(pickle.Unpickler):
         if (module, name) in self._known:
             return self._known[module, name]
         raise pickle.UnpicklingError(f"{module}.{name} has no place in CIFAR-10")
-
-
-def _npy(path):
-    """Read one array; unlike ``numpy.load``, this takes nothing but the one format."""
-    with path.open("rb") as file:
-        return np.lib.format.read_array(file, allow_pickle=False)
 
 
 def _batch(file):
