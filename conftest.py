@@ -38,7 +38,7 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.section("claims")
         terminalreporter.line(
             f"{asserted} asserted, {len(claims) - asserted} not asserted "
-            "(they need the full data)"
+            "(they need the full data, or photographs of cats and dogs)"
         )
 
 

@@ -1,4 +1,4 @@
-"""Trained models, our own pictures, and a look through folders of pictures."""
+"""Trained models and our own pictures."""
 
 import hashlib
 import json
@@ -9,7 +9,6 @@ from PIL import Image
 
 from lessons_lib.data import (
     DataError,
-    check_picture_folder,
     files,
     picture_path,
     trained_model_path,
@@ -80,60 +79,3 @@ def test_no_pictures_at_all(folder):
     (folder / "pictures" / "bird.png").unlink()
     with pytest.raises(DataError, match="holds nothing, but no 'bird"):
         picture_path("bird.png")
-
-
-def test_the_course_s_own_pictures_are_pictures(root):
-    for folder in (root / "data" / "pictures").iterdir():
-        if folder.is_dir() and not folder.name.startswith(("_", ".")):
-            assert check_picture_folder(folder) == []
-
-
-@pytest.fixture
-def classes(tmp_path):
-    """Two folders of two pictures each."""
-    for name in ("cats", "dogs"):
-        (tmp_path / "train" / name).mkdir(parents=True)
-        write_picture(tmp_path / "train" / name / "1.png")
-        write_picture(tmp_path / "train" / name / "2.jpg")
-    return tmp_path / "train"
-
-
-def test_folder_in_order(classes):
-    (classes / "cats" / ".DS_Store").write_bytes(b"hidden")
-    assert check_picture_folder(classes) == []
-    assert check_picture_folder(str(classes / "cats")) == []
-
-
-def test_folder_without_pictures(classes):
-    (classes / "birds").mkdir()
-    assert check_picture_folder(classes) == [f"{classes / 'birds'} holds no pictures."]
-
-
-def test_file_that_is_no_picture(classes):
-    path = classes / "cats" / "3.png"
-    path.write_text("<html>not found</html>")
-    assert check_picture_folder(classes) == [
-        f"{path} is not a picture, or not a whole one."
-    ]
-
-
-@pytest.mark.parametrize("name", ["1.png", "2.jpg"])
-def test_half_a_picture(classes, name):
-    path = classes / "dogs" / name
-    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
-    assert check_picture_folder(classes) == [
-        f"{path} is not a picture, or not a whole one."
-    ]
-
-
-def test_folder_with_nothing_but_other_files(tmp_path):
-    (tmp_path / "notes.txt").write_text("cats")
-    assert check_picture_folder(tmp_path) == [
-        f"{tmp_path / 'notes.txt'} is not a picture, or not a whole one.",
-        f"{tmp_path} holds no pictures.",
-    ]
-
-
-def test_folder_that_does_not_exist(tmp_path):
-    gone = tmp_path / "gone"
-    assert check_picture_folder(gone) == [f"{gone} is not a folder."]
