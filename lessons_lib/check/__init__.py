@@ -11,6 +11,12 @@ puts the solution into the next cell, and ``check.give_up("input_layer")`` runs
 it for you. Type ``check.`` and press Tab to see all checks.
 """
 
+from lessons_lib.check.back_propagation import (
+    filter_gradient,
+    gradient_check,
+    gradient_step,
+    input_gradient,
+)
 from lessons_lib.check.build import (
     conv2d,
     create_model_intro,
@@ -30,6 +36,7 @@ from lessons_lib.check.compile_and_fit import (
     learning_rate,
     read_the_curves,
 )
+from lessons_lib.check.convolution import one_output_value, vertical_edge_kernel
 from lessons_lib.check.counting import count_parameters, padding_stride
 from lessons_lib.check.evaluate import (
     baseline,
@@ -45,6 +52,7 @@ from lessons_lib.check.introduction import (
     predict_another,
     steps_per_epoch,
 )
+from lessons_lib.check.pooling_by_hand import pool_by_hand, receptive_field
 from lessons_lib.check.share import (
     model_card,
     onnx_parity,
@@ -65,18 +73,24 @@ __all__ = [
     "dense",
     "does_dropout_help",
     "explain_the_shapes",
+    "filter_gradient",
     "fit",
     "flatten",
     "give_up",
+    "gradient_check",
+    "gradient_step",
     "hidden_stack",
     "hint",
+    "input_gradient",
     "input_layer",
     "learning_rate",
     "model_card",
     "one_hot",
+    "one_output_value",
     "onnx_parity",
     "output_layer",
     "padding_stride",
+    "pool_by_hand",
     "pooling",
     "precision_recall",
     "predict_another",
@@ -84,6 +98,7 @@ __all__ = [
     "prepare_dataset",
     "read_the_confusion_matrix",
     "read_the_curves",
+    "receptive_field",
     "rescaling_inside",
     "resize",
     "save_and_load",
@@ -92,6 +107,7 @@ __all__ = [
     "test_set_size",
     "tune_activation",
     "tune_dropout",
+    "vertical_edge_kernel",
     "what_next",
 ]
 

@@ -9,8 +9,10 @@ import re
 from itertools import pairwise
 
 from lessons_lib import models, notebooks, plots, preprocessing
+from lessons_lib.backpropagation import by_keras, gray, layers, measuring
 from lessons_lib.challenges import BlankMismatch, match
 from lessons_lib.check.verdict import MIME_TYPE
+from lessons_lib.convolution import correlation, windows
 from lessons_lib.setup_cell import is_setup_source
 
 COMPARED_CELLS = 5
@@ -22,12 +24,43 @@ INLINE = {
     "02": {"prepare_dataset"},
     "03": {"create_model_intro"},
     "04": {"create_model_dropout", "plot_history"},
+    "11": {"cross_correlate", "receptive_fields"},
+    "13": {
+        "conv2d_filter_gradient",
+        "conv2d_input_gradient",
+        "dense_gradients",
+        "filter_gradient",
+        "input_gradient",
+        "keras_gradients",
+        "learn_filter",
+        "max_pool_gradient",
+        "numerical_gradient",
+        "relative_error",
+        "relu_gradient",
+        "softmax_cross_entropy",
+        "spread_gradient",
+    },
 }
 TAUGHT = {
     "prepare_dataset": preprocessing,
     "create_model_intro": models,
     "create_model_dropout": models,
     "plot_history": plots,
+    "cross_correlate": correlation,
+    "receptive_fields": windows,
+    "filter_gradient": gray,
+    "input_gradient": gray,
+    "learn_filter": gray,
+    "numerical_gradient": measuring,
+    "relative_error": measuring,
+    "keras_gradients": by_keras,
+    "spread_gradient": layers,
+    "conv2d_filter_gradient": layers,
+    "conv2d_input_gradient": layers,
+    "relu_gradient": layers,
+    "max_pool_gradient": layers,
+    "dense_gradients": layers,
+    "softmax_cross_entropy": layers,
 }
 
 
