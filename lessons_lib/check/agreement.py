@@ -3,18 +3,10 @@
 import numpy as np
 
 from lessons_lib.check.answer import Mistake
-from lessons_lib.check.values import as_array, describe, is_a
+from lessons_lib.check.values import as_array, describe
 
 # Room for a GPU that rounds coarsely inside convolutions (TF32).
 TOLERANCE = 1e-2
-
-
-def model_of(answer, name):
-    """Read a name that should hold a model, or raise a ``Mistake``."""
-    model = answer[name]
-    if not is_a(model, "Model"):
-        raise Mistake(f"`{name}` is {describe(model)}, but it should be a model.")
-    return model
 
 
 def raw_pictures(answer):

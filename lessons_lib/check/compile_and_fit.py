@@ -5,6 +5,7 @@ import numpy as np
 from lessons_lib.check.answer import Mistake
 from lessons_lib.check.challenge import Check
 from lessons_lib.check.curves import questions_about
+from lessons_lib.check.lookups import model_in, number_in
 from lessons_lib.check.networks import (
     CONV_1,
     CONV_2,
@@ -18,7 +19,7 @@ from lessons_lib.check.networks import (
     compare_network,
 )
 from lessons_lib.check.quiz import Quiz
-from lessons_lib.check.recipes import compare_compiled, model_of
+from lessons_lib.check.recipes import compare_compiled
 from lessons_lib.check.trainings import compare_saved, compare_training
 from lessons_lib.check.values import as_array, describe, is_a
 
@@ -126,9 +127,7 @@ def _number(answer, name):
         raise Mistake(
             f"`{name}` is {describe(value)}, the terms for all ten classes. The loss is their sum."
         )
-    if number is None or number.dtype == bool or number.ndim:
-        raise Mistake(f"`{name}` is {describe(value)}; a loss is one number.")
-    return float(number)
+    return number_in(answer, name)
 
 
 def _close(value, expected):
@@ -173,7 +172,7 @@ def _explain(name, value, *known, otherwise):
 @Check
 def compile(answer):
     """Want the first network, compiled with Adam, cross-entropy and the accuracy."""
-    model = model_of(answer, "model_intro")
+    model = model_in(answer, "model_intro")
     expected = (*INTRO_HIDDEN, PROBABILITIES)
     compare_network(model, "create_model_intro", expected, "cifar_model_intro")
     compare_compiled(model, "model_intro")
@@ -232,7 +231,7 @@ def _compare_dropout_network(model):
 @Check
 def does_dropout_help(answer):
     """Want the dropout network compiled as the first, trained for 15 epochs, and saved."""
-    model = model_of(answer, "model_dropout")
+    model = model_in(answer, "model_dropout")
     _compare_dropout_network(model)
     compare_compiled(model, "model_dropout")
     compare_training(answer, "history_dropout", "model_dropout", epochs=15)

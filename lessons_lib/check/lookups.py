@@ -3,7 +3,7 @@
 import numpy as np
 
 from lessons_lib.check.answer import Mistake, NotFilled
-from lessons_lib.check.values import as_array, describe, shape_of
+from lessons_lib.check.values import as_array, describe, is_a, shape_of
 
 
 def number_in(answer, name):
@@ -21,6 +21,20 @@ def share_in(answer, name):
     if not -1e-6 <= share <= 1 + 1e-6:
         raise Mistake(f"`{name}` is {share:.4g}; a share is a number from 0 to 1.")
     return share
+
+
+def model_in(answer, name):
+    """Read a name that should hold a model, or raise a ``Mistake``."""
+    try:
+        model = answer[name]
+    except Mistake:
+        raise Mistake(
+            f"`{name}` is None. `compile`, `save` and `load_weights` return nothing: call them "
+            "on the model, without a new assignment."
+        ) from None
+    if not is_a(model, "Model"):
+        raise Mistake(f"`{name}` is {describe(model)}; it should be a Keras model.")
+    return model
 
 
 def made_in(answer, name, shape):

@@ -6,7 +6,7 @@ import math
 import numpy as np
 
 from lessons_lib.check.answer import Mistake
-from lessons_lib.check.values import as_array, describe, is_a
+from lessons_lib.check.values import as_array, is_a
 
 # Five pictures to try a metric on: two are right, and one of those has no majority.
 _PROBABILITIES = np.full((5, 10), 0.05, dtype="float32")
@@ -17,38 +17,6 @@ _ACCURACY = 0.4
 # For the loss less certain labels, which tell it from its relatives.
 _SOFT_LABELS = 0.9 * _LABELS + 0.01
 _CROSS_ENTROPY = -(_SOFT_LABELS * np.log(_PROBABILITIES)).sum(axis=1).mean()
-
-
-def model_of(answer, name):
-    """Read a model.
-
-    Parameters
-    ----------
-    answer : lessons_lib.check.answer.Answer
-    name : str
-        The learner's variable.
-
-    Returns
-    -------
-    keras.Model
-
-    Raises
-    ------
-    Mistake
-        If it is something else.
-    """
-    try:
-        model = answer[name]
-    except Mistake:
-        raise Mistake(
-            f"`{name}` is None. `compile` and `save` return nothing: call them on the network, "
-            "without a new assignment."
-        ) from None
-    if not is_a(model, "Model"):
-        raise Mistake(
-            f"`{name}` is {describe(model)}; it should be the network that the function returns."
-        )
-    return model
 
 
 def compare_compiled(model, name):

@@ -7,7 +7,6 @@ import numpy as np
 
 from lessons_lib.check.agreement import (
     agree,
-    model_of,
     parameters,
     predict,
     probabilities_of,
@@ -18,6 +17,7 @@ from lessons_lib.check.agreement import (
 from lessons_lib.check.answer import Mistake
 from lessons_lib.check.card import card_questions
 from lessons_lib.check.challenge import Check
+from lessons_lib.check.lookups import model_in
 from lessons_lib.check.quiz import Quiz
 from lessons_lib.check.values import as_array, describe, is_a
 
@@ -28,7 +28,7 @@ _FEW = 4
 @Check
 def save_and_load(answer):
     """Want the file of ``untrained``, its copy out of the file, and their comparison."""
-    untrained, trained = model_of(answer, "untrained"), model_of(answer, "model")
+    untrained, trained = model_in(answer, "untrained"), model_in(answer, "model")
     if weight_shapes(untrained) != weight_shapes(trained):
         raise Mistake(
             f"`untrained` has {parameters(untrained)} parameters and `model` has "
@@ -40,7 +40,7 @@ def save_and_load(answer):
             "with new ones."
         )
     _compare_file(answer, "untrained_path", "untrained.keras", "save `untrained`")
-    _compare_loaded(model_of(answer, "untrained_again"), untrained, trained)
+    _compare_loaded(model_in(answer, "untrained_again"), untrained, trained)
     _compare_sameness(answer["same_predictions"])
     return "All weights came back out of the file, so both predict exactly the same."
 
@@ -90,7 +90,7 @@ def _compare_sameness(same):
 @Check
 def rescaling_inside(answer):
     """Want 8-bit pixels, a rescaling to 0 to 1 and the trained model in one model."""
-    raw_model, model = model_of(answer, "raw_model"), model_of(answer, "model")
+    raw_model, model = model_in(answer, "raw_model"), model_in(answer, "model")
     if _ends(model) != ((None, 32, 32, 3), (None, 10)):
         raise Mistake(
             "`model` is no longer the trained network. Run the cell at the top that loads it "

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from lessons_lib.check.answer import Mistake, NotFilled
-from lessons_lib.check.recipes import model_of
+from lessons_lib.check.lookups import model_in
 from lessons_lib.check.values import as_array, describe, is_a, shape_of
 
 _BATCH_SIZE = 64
@@ -30,7 +30,7 @@ def compare_training(answer, history_name, model_name, epochs):
         At the first difference: whose history, which epochs, on which pictures.
     """
     history = _history_of(answer, history_name, model_name)
-    model = model_of(answer, model_name)
+    model = model_in(answer, model_name)
     if history.model is not model:
         raise Mistake(
             f"`{history_name}` belongs to another network than `{model_name}`, to one called "
@@ -52,7 +52,7 @@ def _history_of(answer, history_name, model_name):
     try:
         history = answer[history_name]
     except NotFilled:
-        if hasattr(model_of(answer, model_name), "history"):
+        if hasattr(model_in(answer, model_name), "history"):
             raise NotFilled(
                 f"`{model_name}` is trained, but there is no `{history_name}`. What `fit` returned "
                 f"is not lost: `{history_name} = {model_name}.history` gives it the name."
@@ -155,7 +155,7 @@ def compare_saved(answer, file_name, model_name):
             f"`{model_name}` there."
         )
     saved = _weights_in(path)
-    weights = model_of(answer, model_name).get_weights()
+    weights = model_in(answer, model_name).get_weights()
     if [array.shape for array in saved] != [array.shape for array in weights]:
         raise Mistake(
             f"`{file_name}` holds a network of another size than `{model_name}`. Which one did "

@@ -166,16 +166,18 @@ def fingerprints(namespace):
 @pytest.mark.parametrize("name", CHECKS)
 def test_a_check_changes_nothing(name):
     expected = fingerprints(solved(name))
-    getattr(check, name).verdict(solved(name))
+    verdict = getattr(check, name).verdict(solved(name))
+    assert verdict.state == "right", verdict.message
     assert fingerprints(solved(name)) == expected
 
 
 @pytest.mark.parametrize("name", CHECKS)
 def test_a_check_is_quick(name):
     def milliseconds():
-        start = time.perf_counter()
+        # The processor's time: the clock on the wall also counts what runs beside the test.
+        start = time.process_time()
         getattr(check, name).verdict(solved(name))
-        return 1000 * (time.perf_counter() - start)
+        return 1000 * (time.process_time() - start)
 
     solved(name)
     milliseconds()
