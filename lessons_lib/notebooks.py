@@ -234,8 +234,22 @@ def _imported_modules(tree):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+            names |= {_home(node.module, alias.name) for alias in node.names}
     return {name for name in names if name.split(".")[0] == PACKAGE.name}
+
+
+def _home(module, name):
+    """Name the module that defines what is imported; a package may only pass it on."""
+    if _module_file(f"{module}.{name}"):
+        return f"{module}.{name}"
+    path = _module_file(module)
+    if path and path.name == "__init__.py":
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ImportFrom) and name in {
+                alias.name for alias in node.names
+            }:
+                return _home(node.module, name)
+    return module
 
 
 def _module_file(name):
@@ -258,8 +272,9 @@ def source_hash(notebook):
     str
         SHA-256 over the code cells and every module of the course that they
         import, directly or not, as syntax trees without docstrings: comments,
-        layout and prose don't count. The package's own ``__init__`` is left
-        out, and so is the set-up cell.
+        layout and prose don't count. Where a package passes a name on, the
+        module that defines it counts and not its neighbors. The course's own
+        ``__init__`` is left out, and so is the set-up cell.
 
     Raises
     ------
