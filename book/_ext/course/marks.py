@@ -5,11 +5,13 @@ from pathlib import Path
 
 from sphinx.errors import ExtensionError
 
-from course import instructors, pages, schedules
+from course import coverage, instructors, pages, schedules
 
 MARK = re.compile(r"<!-- course: ([\w-]+)((?: [\w-]+)*) -->")
 
-GENERATED = pages.GENERATED | instructors.GENERATED | schedules.GENERATED
+GENERATED = (
+    coverage.GENERATED | instructors.GENERATED | pages.GENERATED | schedules.GENERATED
+)
 
 
 def replace_marks(app, docname, source):
