@@ -8,7 +8,7 @@ import ast
 import re
 from itertools import pairwise
 
-from lessons_lib import models, notebooks, plots, preprocessing
+from lessons_lib import calibration, models, notebooks, plots, preprocessing, softmax
 from lessons_lib.backpropagation import by_keras, gray, layers, measuring
 from lessons_lib.challenges import BlankMismatch, match
 from lessons_lib.check.verdict import MIME_TYPE
@@ -25,6 +25,18 @@ INLINE = {
     "03": {"create_model_intro"},
     "04": {"create_model_dropout", "plot_history"},
     "11": {"cross_correlate", "receptive_fields"},
+    "12": {
+        "softmax",
+        "log_softmax",
+        "brier_score",
+        "cross_entropy",
+        "cross_entropy_gradient",
+        "brier_gradient",
+        "reliability_bins",
+        "expected_calibration_error",
+        "temperature_loss",
+        "fit_temperature",
+    },
     "13": {
         "conv2d_filter_gradient",
         "conv2d_input_gradient",
@@ -48,6 +60,16 @@ TAUGHT = {
     "plot_history": plots,
     "cross_correlate": correlation,
     "receptive_fields": windows,
+    "softmax": softmax,
+    "log_softmax": softmax,
+    "brier_score": softmax,
+    "cross_entropy": softmax,
+    "cross_entropy_gradient": softmax,
+    "brier_gradient": softmax,
+    "reliability_bins": calibration,
+    "expected_calibration_error": calibration,
+    "temperature_loss": calibration,
+    "fit_temperature": calibration,
     "filter_gradient": gray,
     "input_gradient": gray,
     "learn_filter": gray,
