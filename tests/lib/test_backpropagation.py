@@ -245,4 +245,4 @@ def test_keras_has_the_same_gradients_on_every_backend(backend):
     assert len(lines) == 6
     for name, used, error in lines:
         assert used == backend
-        assert float(error) < 1e-4, name
+        assert float(error) < 1e-5, name
