@@ -12,7 +12,8 @@ import zlib
 
 from lessons_lib.data.cache import remove_stale, unfinished_name
 
-LISTING = "listing.json"
+# Hidden, since it is no picture.
+LISTING = ".listing.json"
 
 
 def store(folder, files, origin, archive_sha256=""):
