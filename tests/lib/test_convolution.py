@@ -21,8 +21,8 @@ from lessons_lib.models import create_model_dropout, create_model_intro
 
 SEEDS = st.integers(0, 2**32 - 1)
 PADDINGS = st.sampled_from(["valid", "same"])
-# TensorFlow's first call takes long.
-slow_start = settings(deadline=None)
+# The first call takes long, and JAX compiles for every new shape.
+slow_start = settings(deadline=None, max_examples=40)
 
 
 @st.composite
@@ -59,6 +59,14 @@ def test_a_convolution_is_that_of_keras(seed, stop, channels, filters):
     )
     ours = conv2d(images, kernels, biases, stride, padding)
     assert_like_keras(ours, expected + biases)
+
+
+def test_strides_may_differ_down_and_across():
+    rng, images = random_images(3, (9, 8), 2)
+    kernels = rng.uniform(-1, 1, (3, 2, 2, 4)).astype("float32")
+    every = conv2d(images, kernels, np.zeros(4, "float32"))
+    some = conv2d(images, kernels, np.zeros(4, "float32"), strides=(2, 3))
+    np.testing.assert_array_equal(some, every[:, ::2, ::3])
 
 
 @slow_start
