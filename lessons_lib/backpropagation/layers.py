@@ -28,7 +28,7 @@ def spread_gradient(output_gradient, stride, places):
 
     Returns
     -------
-    numpy.ndarray, shape (n, *places, filters)
+    numpy.ndarray, shape (n, rows of places, columns of places, filters)
 
     Raises
     ------
