@@ -42,8 +42,8 @@ def _first_of_each_class(images, labels, count):
 
 
 @functools.cache
-def _little_data():
-    sample = read_sample(data_set("cifar10-sample")).as_keras()
+def _little_data(name="cifar10"):
+    sample = read_sample(data_set(f"{name}-sample")).as_keras()
     return tuple(
         _first_of_each_class(*part, count)
         for part, count in zip(sample, PICTURES_A_CLASS, strict=True)
@@ -103,6 +103,9 @@ def in_session(folder):
     """Run code as in a notebook: little data, no window, nothing printed, no file left."""
     with (
         mock.patch.object(lessons_lib.data, "load_cifar10", _little_data),
+        mock.patch.object(
+            lessons_lib.data, "load_mnist", functools.partial(_little_data, "mnist")
+        ),
         mock.patch.object(keras.Model, "fit", _rehearse),
         mock.patch.object(plt, "show"),
         contextlib.redirect_stdout(io.StringIO()),
