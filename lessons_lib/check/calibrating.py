@@ -5,6 +5,7 @@ import numpy as np
 from lessons_lib.check.answer import Mistake
 from lessons_lib.check.challenge import Check
 from lessons_lib.check.lookups import made_in, number_in
+from lessons_lib.check.probabilities import call_function
 from lessons_lib.check.quiz import Option, Question, Quiz
 from lessons_lib.check.values import as_array, describe, is_a
 
@@ -44,7 +45,7 @@ def temperature_scaling(answer):
 
 
 def _number(answer, name, *arguments):
-    result = answer.call(name, *arguments)
+    result = call_function(answer, name, *arguments)
     number = as_array(result)
     if number is None or number.ndim or number.dtype.kind not in "iuf":
         raise Mistake(f"Your `{name}` returns {describe(result)}; it should be one number.")
@@ -104,14 +105,7 @@ def _compare_best(found):
 def _compare_half(answer):
     found = number_in(answer, "dropout_temperature")
     temperatures = made_in(answer, "temperatures", (None,))
-    halves = {
-        half: (
-            made_in(answer, f"{half}_logits", (None, 10)),
-            made_in(answer, f"{half}_classes", (None,)),
-        )
-        for half in ("fit", "judge")
-    }
-    best = {half: _best(*arrays, temperatures) for half, arrays in halves.items()}
+    best = {half: _best(*_half(answer, half), temperatures) for half in ("fit", "judge")}
     if np.isclose(found, best["fit"], rtol=_ONE_STEP):
         return
     if np.isclose(found, best["judge"], rtol=_ONE_STEP):
@@ -123,6 +117,11 @@ def _compare_half(answer):
         f"`dropout_temperature` is {found:.4g}, but on the half for fitting the loss is lowest at "
         f"{best['fit']:.4g}."
     )
+
+
+def _half(answer, half):
+    logits = made_in(answer, f"{half}_logits", (None, 10))
+    return logits, made_in(answer, f"{half}_classes", (len(logits),))
 
 
 @Quiz

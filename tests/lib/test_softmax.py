@@ -115,7 +115,8 @@ def test_the_table_of_the_two_networks():
 
 
 @calm
-@given(labels_and_logits())
+# scikit-learn raises probabilities below 2e-16 to that
+@given(labels_and_logits(largest=15))
 def test_scikit_learn_gives_the_same_scores(drawn):
     labels, logits = drawn
     shares, classes = softmax(logits), labels.argmax(axis=-1)
