@@ -9,6 +9,7 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
+from nbconvert.preprocessors import CoalesceStreamsPreprocessor
 
 from lessons_lib import notebooks
 from lessons_lib.commands import data
@@ -58,6 +59,8 @@ def execute(notebook):
     start = time.perf_counter()
     client.execute()
     record["seconds"] = round(time.perf_counter() - start, 1)
+    # What a cell prints comes in pieces on a busy machine; the page would part them.
+    CoalesceStreamsPreprocessor().preprocess(notebook, {})
     record["backend"] = os.environ.get("KERAS_BACKEND", "tensorflow")
     record["keras"] = importlib.metadata.version("keras")
     record["source_hash"] = notebooks.source_hash(notebook)
