@@ -19,7 +19,7 @@ from lessons_lib.data.cifar10 import CLASS_NAMES, load_cifar10
 from lessons_lib.data.dataset import DataError
 from lessons_lib.data.files import picture_path, trained_model_path
 from lessons_lib.data.mnist import load_mnist
-from lessons_lib.data.pictures import as_plain_picture, check_picture_folder
+from lessons_lib.data.pictures import check_picture_folder
 from lessons_lib.data.sizes import data_size
 from lessons_lib.data.subsets import balanced_subset
 
@@ -27,7 +27,6 @@ __all__ = [
     "CLASS_NAMES",
     "CatsAndDogs",
     "DataError",
-    "as_plain_picture",
     "balanced_subset",
     "check_picture_folder",
     "data_size",

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from lessons_lib.data import as_plain_picture, check_picture_folder
+from lessons_lib.data import check_picture_folder
 from lessons_lib.odd_pictures import READABLE, UNREADABLE, draw_head, write_odd_pictures
+from lessons_lib.plain_pictures import as_plain_picture
 
 DOG = draw_head("dog", "#cfe3c4", "#b98556")
 

@@ -8,7 +8,16 @@ import ast
 import re
 from itertools import pairwise
 
-from lessons_lib import calibration, models, notebooks, plots, preprocessing, softmax
+from lessons_lib import (
+    calibration,
+    models,
+    notebooks,
+    plain_pictures,
+    plots,
+    preprocessing,
+    softmax,
+    transfer,
+)
 from lessons_lib.backpropagation import by_keras, gray, layers, measuring
 from lessons_lib.challenges import BlankMismatch, match
 from lessons_lib.check.verdict import MIME_TYPE
@@ -52,6 +61,8 @@ INLINE = {
         "softmax_cross_entropy",
         "spread_gradient",
     },
+    "15": {"as_plain_picture"},
+    "16": {"create_backbone", "create_model_inception"},
 }
 TAUGHT = {
     "prepare_dataset": preprocessing,
@@ -83,6 +94,9 @@ TAUGHT = {
     "max_pool_gradient": layers,
     "dense_gradients": layers,
     "softmax_cross_entropy": layers,
+    "as_plain_picture": plain_pictures,
+    "create_backbone": transfer,
+    "create_model_inception": transfer,
 }
 
 
