@@ -1,5 +1,7 @@
 """Checks of deep dive 15 about files: odd pictures, and the class of a single one."""
 
+import inspect
+
 import numpy as np
 
 from lessons_lib.check.answer import Mistake
@@ -99,6 +101,9 @@ class _Oracle:
         self.answer = np.full((1, 1), probability, dtype="float32")
         self.asked = []
 
+    def __repr__(self):
+        return "a model"
+
     def predict(self, batch, *_, **__):
         self.asked.append(as_array(batch))
         return self.answer
@@ -109,6 +114,11 @@ class _Oracle:
 @Check
 def single_prediction(answer):
     """Want a function that reads a file and gives the probability of a dog, and a class."""
+    function = answer["classify"]
+    if not inspect.isfunction(function):
+        raise Mistake(
+            f"`classify` is {describe(function)}; it should be a function, made with `def`."
+        )
     path = picture_path("kingfisher.jpg")
     said = {}
     for probability in (0.75, 0.25, 1.0, 0.02):
