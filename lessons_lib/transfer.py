@@ -183,8 +183,8 @@ def create_model_inception(backbone):
     x = layers.RandomZoom(0.2, name="zoom")(x)
     x = layers.Rescaling(scale=1 / 127.5, offset=-1, name="rescale")(x)
 
-    # Part 2: the pretrained layers, with batch normalization as for predictions
-    x = backbone(x, training=False)
+    # Part 2: the pretrained layers
+    x = backbone(x)
 
     # Part 3: the head
     x = layers.Flatten(name="flatten")(x)
