@@ -61,7 +61,6 @@ INLINE = {
         "softmax_cross_entropy",
         "spread_gradient",
     },
-    "15": {"as_plain_picture"},
     "16": {"create_backbone", "create_model_inception"},
 }
 TAUGHT = {
