@@ -52,7 +52,9 @@ DATA = {
         "`python -m lessons_lib data` with a network, then make the bundle again."
     ),
 }
-LICENSE = "CIFAR-10 has no license: give it to the people in your room, and don't publish it."
+LICENSE = (
+    "CIFAR-10 has no license: give it to the people in your room, and don't publish it."
+)
 
 
 def write_instructions(folder, target, wheels, data):
