@@ -94,7 +94,7 @@ def _rehearse(
 
 def _drawn(rng, names, count):
     """Draw a loss larger than 1, and shares of some pictures for the metrics."""
-    shares = {name: rng.integers(1, count) / count for name in names}
+    shares = {name: rng.integers(1, max(count, 2)) / count for name in names}
     return shares | {"loss": rng.uniform(1, 3)}
 
 

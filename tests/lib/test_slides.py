@@ -143,7 +143,7 @@ def test_formulas_are_mathml(path):
         plain(cell.source, "x") for cell in notebooks.read(path).cells
         if cell.cell_type == "markdown"
     )  # fmt: skip
-    displayed = len(re.findall(r"\$\$.+?\$\$", prose))
+    displayed = len(re.findall(r"\$\$.+?\$\$", prose, re.DOTALL))
     assert len(page(path).select('math[display="block"]')) == displayed
     assert all(math.get("alttext") for math in page(path).find_all("math"))
 
