@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import re
 import socket
 from pathlib import Path
 
@@ -126,4 +127,5 @@ def _reason(error):
         return "the server fell silent"
     if isinstance(error, ValueError):
         return "what came is not the file of weights"
-    return str(error).rpartition(" -- ")[2].strip(". ") or type(error).__name__
+    said = re.sub(r"^\[.*?\] *", "", str(error).rpartition(" -- ")[2])
+    return said.strip(". ") or type(error).__name__

@@ -252,6 +252,7 @@ def test_no_network_is_one_sentence(asked_for, monkeypatch):
     assert said.count(".") == 1
     assert "127.0.0.1" not in said
     assert "\n" not in said
+    assert "[" not in said
     assert files_in(asked_for) == []
 
 
