@@ -31,6 +31,7 @@ from lessons_lib.check.calibrating import (
     read_the_reliability_diagram,
     temperature_scaling,
 )
+from lessons_lib.check.cats_and_dogs import augment_in_training, two_class_output
 from lessons_lib.check.compile_and_fit import (
     compile,
     create_model_dropout,
@@ -79,10 +80,12 @@ from lessons_lib.check.share import (
     rescaling_inside,
     save_and_load,
 )
+from lessons_lib.check.single_pictures import find_the_odd_pictures, single_prediction
 from lessons_lib.check.transfer import cut_at_mixed7, own_preprocessing
 from lessons_lib.check.tuning import tune_activation, tune_dropout, what_next
 
 __all__ = [
+    "augment_in_training",
     "baseline",
     "class_balance",
     "compile",
@@ -99,6 +102,7 @@ __all__ = [
     "explain_the_shapes",
     "fewer_parameters",
     "filter_gradient",
+    "find_the_odd_pictures",
     "fit",
     "flatten",
     "freeze_the_backbone",
@@ -135,6 +139,7 @@ __all__ = [
     "resize",
     "save_and_load",
     "shuffle_pixels",
+    "single_prediction",
     "solution",
     "spoiled_data",
     "stable_softmax",
@@ -145,6 +150,7 @@ __all__ = [
     "too_good_to_be_true",
     "tune_activation",
     "tune_dropout",
+    "two_class_output",
     "two_networks",
     "vertical_edge_kernel",
     "what_next",
