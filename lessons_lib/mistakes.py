@@ -4,9 +4,9 @@ import functools
 import tomllib
 from dataclasses import dataclass
 
-from lessons_lib.notebooks import PACKAGE
+from lessons_lib.notebooks import NOTEBOOKS
 
-ANSWERS = PACKAGE.parent / "tests" / "checks" / "answers"
+ANSWERS = NOTEBOOKS.parent / "tests" / "checks" / "answers"
 
 
 @dataclass(frozen=True)

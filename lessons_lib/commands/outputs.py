@@ -11,7 +11,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbconvert.preprocessors import CoalesceStreamsPreprocessor
 
-from lessons_lib import notebooks
+from lessons_lib import freshness, notebooks
 from lessons_lib.commands import data
 from lessons_lib.commands.selection import chosen_notebooks
 
@@ -63,7 +63,7 @@ def execute(notebook):
     CoalesceStreamsPreprocessor().preprocess(notebook, {})
     record["backend"] = os.environ.get("KERAS_BACKEND", "tensorflow")
     record["keras"] = importlib.metadata.version("keras")
-    record["source_hash"] = notebooks.source_hash(notebook)
+    record["source_hash"] = freshness.source_hash(notebook)
     notebook.metadata["lessons"] = record
     # The kernel writes its exact version here, which would change with every Python.
     notebook.metadata["language_info"] = {"name": "python"}

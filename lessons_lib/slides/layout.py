@@ -11,9 +11,9 @@ from base64 import b64decode
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from lessons_lib.notebooks import PACKAGE
+from lessons_lib.notebooks import NOTEBOOKS
 
-BOOK = PACKAGE.parent / "book"
+BOOK = NOTEBOOKS.parent / "book"
 
 HEIGHT = 600  # of a slide, below a heading of one line
 WIDTH = 1200

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from lessons_lib import (
     calibration,
+    freshness,
     models,
     notebooks,
     plain_pictures,
@@ -61,6 +62,7 @@ INLINE = {
         "softmax_cross_entropy",
         "spread_gradient",
     },
+    "15": {"as_plain_picture"},
     "16": {"create_backbone", "create_model_inception"},
 }
 TAUGHT = {
@@ -116,7 +118,7 @@ def fresh(notebook):
     record = notebook.metadata.get("lessons", {})
     if record.get("data") != "full":
         yield "the stored outputs are not from the full data: run `make outputs`"
-    if record.get("source_hash") != notebooks.source_hash(notebook):
+    if record.get("source_hash") != freshness.source_hash(notebook):
         yield "the stored outputs are stale: code or library have changed since `make outputs`"
 
 
@@ -265,7 +267,7 @@ def inline_functions(notebook, number):
         with open(module.__file__, encoding="utf-8") as file:
             library = _functions(ast.parse(file.read()))[name]
         both = [
-            ast.dump(notebooks.without_docstrings(tree)) for tree in (inline[name], library)
+            ast.dump(freshness.without_docstrings(tree)) for tree in (inline[name], library)
         ]
         if both[0] != both[1]:
             yield f"{name} is written differently here and in {module.__name__}"

@@ -16,6 +16,7 @@ DEEP_DIVES = [
     "12-softmax-and-cross-entropy",
     "13-back-propagation",
     "14-dense-against-convolutional",
+    "15-cats-against-dogs",
     "16-transfer-learning",
     "21-what-goes-wrong",
 ]

@@ -10,7 +10,7 @@ import contract
 import nbformat
 import pytest
 
-from lessons_lib import notebooks
+from lessons_lib import freshness, notebooks
 
 
 @pytest.fixture
@@ -50,22 +50,21 @@ def test_a_comment_changed_is_not_stale(intro):
 
 
 def test_library_changed_after_outputs_were_stored(intro, monkeypatch, tmp_path):
-    before = notebooks.source_hash(intro)
+    intro.cells.append(
+        nbformat.v4.new_code_cell("from lessons_lib.models import create_model_intro")
+    )
+    before = freshness.source_hash(intro)
     changed = tmp_path / "models.py"
     changed.write_text(
-        (notebooks.PACKAGE / "models.py").read_text().replace("filters=16", "filters=17")
+        (freshness.PACKAGE / "models.py").read_text().replace("filters=16", "filters=17")
     )
-    real = notebooks._module_file
+    real = freshness._module_file
     monkeypatch.setattr(
-        notebooks,
+        freshness,
         "_module_file",
-        lambda name: changed if name == "lessons_lib.preprocessing" else real(name),
+        lambda name: changed if name == "lessons_lib.models" else real(name),
     )
-    imports = nbformat.v4.new_code_cell(
-        "from lessons_lib.preprocessing import prepare_dataset"
-    )
-    intro.cells.append(imports)
-    assert notebooks.source_hash(intro) != before
+    assert freshness.source_hash(intro) != before
 
 
 def test_a_cell_not_executed(intro):
