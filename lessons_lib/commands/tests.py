@@ -11,7 +11,7 @@ from lessons_lib.commands.environment import ROOT
 
 NOTEBOOKS = [
     "notebooks",
-    # Blanks stop these; tests/notebooks/test_regrading.py fills them.
+    # Blanks stop these; tests/notebooks/regrading.py fills them.
     "--ignore=notebooks/learner",
     "--nbval-lax",
     "--nbval-sanitize-with=tests/notebooks/sanitize.cfg",
@@ -24,7 +24,11 @@ IN_PARALLEL = ["--numprocesses=2", "--dist=loadfile", "--no-loadscope-reorder"]
 
 def sample(arguments):
     """Test everything but the site, on the sample; further arguments go to pytest."""
-    longest = ["tests/notebooks/test_regrading.py", *NOTEBOOKS]
+    longest = [
+        "tests/notebooks/test_regrading_deep_dives.py",
+        "tests/notebooks/test_regrading_episodes.py",
+        *NOTEBOOKS,
+    ]
     quick = ["tests/checks", "tests/grading", "tests/notebooks", "tests/lib", "tests/red"]
     return _pytest([*longest, *quick, *IN_PARALLEL, *arguments])
 
