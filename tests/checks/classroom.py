@@ -2,15 +2,13 @@
 
 Every answer gets the names that a learner has before the challenge. The data are
 the first hundred pictures of each class of the sample, and twenty for the test set.
-A training is a rehearsal in which nothing is learned: checks judge what was asked of
-a training and never how well it went. Claims and checks are left out on the way.
+A training is a rehearsal in which nothing is learned. Claims and checks are left out on the way.
 Each notebook has a temporary folder for its files.
 """
 
 import contextlib
 import functools
 import io
-import math
 import tempfile
 import tomllib
 from pathlib import Path
@@ -19,6 +17,7 @@ from unittest import mock
 import keras
 import matplotlib.pyplot as plt
 import numpy as np
+from rehearsal import rehearse
 
 import lessons_lib.data
 from lessons_lib import notebooks
@@ -27,7 +26,6 @@ from lessons_lib.data.sample import read_sample
 
 ANSWERS = Path(__file__).with_name("answers")
 PICTURES_A_CLASS = (100, 20)
-REHEARSED = 8
 
 # Python removes it at the end.
 _room = tempfile.TemporaryDirectory(prefix="classroom-")
@@ -50,54 +48,6 @@ def _little_data(name="cifar10"):
     )
 
 
-def _rehearse(
-    model,
-    x=None,
-    y=None,
-    batch_size=None,
-    epochs=1,
-    validation_data=None,
-    callbacks=(),
-    **_,
-):
-    """Record a training without doing it: as many steps, and curves drawn at random.
-
-    One step of measuring raises what a training would raise, and names the metrics.
-    """
-    model.run_eagerly = True
-    names = model.test_on_batch(x[:REHEARSED], y[:REHEARSED], return_dict=True)
-    # Other starting weights, other curves; and a training leaves other weights.
-    weights = model.get_weights()
-    rng = np.random.default_rng(weights[0].view("uint32").ravel()[:8])
-    model.set_weights([1.01 * array for array in weights])
-    steps = math.ceil(len(x) / (batch_size or 32))
-    history = keras.callbacks.History()
-    told = keras.callbacks.CallbackList(
-        [history, *callbacks], model=model, verbose=0, epochs=epochs, steps=steps
-    )
-    model.stop_training = False
-    told.on_train_begin()
-    for epoch in range(epochs):
-        logs = _drawn(rng, names, len(x))
-        if validation_data is not None:
-            drawn = _drawn(rng, names, len(validation_data[0]))
-            logs |= {f"val_{name}": number for name, number in drawn.items()}
-        told.on_epoch_end(epoch, logs)
-        # Far fewer steps than a training has: the next answer begins with this model, too.
-        model.optimizer.iterations.assign_add(1)
-        if model.stop_training:
-            break
-    told.on_train_end()
-    model.history = history
-    return history
-
-
-def _drawn(rng, names, count):
-    """Draw a loss larger than 1, and shares of some pictures for the metrics."""
-    shares = {name: rng.integers(1, max(count, 2)) / count for name in names}
-    return shares | {"loss": rng.uniform(1, 3)}
-
-
 @contextlib.contextmanager
 def in_session(folder):
     """Run code as in a notebook: little data, no window, nothing printed, no file left."""
@@ -106,7 +56,7 @@ def in_session(folder):
         mock.patch.object(
             lessons_lib.data, "load_mnist", functools.partial(_little_data, "mnist")
         ),
-        mock.patch.object(keras.Model, "fit", _rehearse),
+        mock.patch.object(keras.Model, "fit", rehearse),
         mock.patch.object(plt, "show"),
         contextlib.redirect_stdout(io.StringIO()),
         contextlib.chdir(folder),
