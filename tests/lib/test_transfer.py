@@ -1,9 +1,11 @@
 """Transfer learning: choosing pictures, the two backbones, and weights out of reach."""
 
 import hashlib
+import socket
 import threading
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import pairwise
 
 import keras
 import numpy as np
@@ -62,6 +64,8 @@ def test_drawn_pictures_are_balanced_nested_and_repeatable():
     assert set(small) < set(large)
     assert np.array_equal(small, draw_labeled(classes, 10, seed=3))
     assert set(small) != set(draw_labeled(classes, 10, seed=4))
+    in_turn = classes[large]
+    assert not np.array_equal(in_turn, np.sort(in_turn)), "the classes come one by one"
 
 
 @pytest.mark.parametrize(
@@ -98,6 +102,11 @@ def test_the_backbone_takes_raw_pixels_and_gives_features():
     features = backbone.predict(pixels, verbose=0)
     assert features.shape == (3, 192)
     assert features.min() >= 0
+    # a convolution has no bias; batch normalization has four numbers a feature map
+    channels = [3, 32, 48, 96, 192]
+    assert backbone.count_params() == sum(
+        9 * before * after + 4 * after for before, after in pairwise(channels)
+    )
     rescaled = keras.ops.convert_to_numpy(
         backbone.get_layer("rescale")(np.array([0, 255.0]))
     )
@@ -282,10 +291,16 @@ def test_a_file_that_a_killed_process_left_is_replaced(asked_for, server):
     assert (asked_for / "weights.h5").read_bytes() == CONTENT
 
 
-def test_sockets_are_as_patient_as_before(asked_for, monkeypatch):
-    import socket
-
-    monkeypatch.setattr(pretrained, "WEIGHTS_URL", "http://127.0.0.1:9/weights.h5")
+@pytest.fixture
+def patience():
+    """Make sockets wait for a number of seconds that nothing else sets."""
     before = socket.getdefaulttimeout()
+    socket.setdefaulttimeout(77)
+    yield 77
+    socket.setdefaulttimeout(before)
+
+
+def test_sockets_are_as_patient_as_before(asked_for, monkeypatch, patience):
+    monkeypatch.setattr(pretrained, "WEIGHTS_URL", "http://127.0.0.1:9/weights.h5")
     complaint()
-    assert socket.getdefaulttimeout() == before
+    assert socket.getdefaulttimeout() == patience
