@@ -52,10 +52,11 @@ def verdicts(notebook):
                 yield said["challenge"], said["state"], said["message"]
 
 
-def run_filled(path, folder):
+def faults(path, folder):
     """Run the learner notebook of a notebook in a folder, with its blanks filled.
 
-    Gives the challenges in order, and what each check said.
+    Gives what its checks said where it is not "right"; none if every challenge has
+    its check, in order, and all are green.
     """
     challenges = notebooks.challenges(notebooks.read(path))
     learner = filled(notebooks.read(LEARNER / path.name), challenges)
@@ -67,4 +68,8 @@ def run_filled(path, folder):
         timeout=600,
         resources={"metadata": {"path": str(folder)}},
     ).execute()
-    return [challenge.name for challenge in challenges], list(verdicts(learner))
+    said = list(verdicts(learner))
+    names, checked = [one.name for one in challenges], [verdict[0] for verdict in said]
+    if checked != names:
+        return [f"The challenges are {names}, and there are checks of {checked}."]
+    return [verdict for verdict in said if verdict[1] != "right"]
