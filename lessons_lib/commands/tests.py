@@ -11,7 +11,7 @@ from lessons_lib.commands.environment import ROOT
 
 NOTEBOOKS = [
     "notebooks",
-    # Blanks stop these; tests/notebooks/regrading.py fills them.
+    # Blanks stop these; tests/notebooks/filling.py fills them.
     "--ignore=notebooks/learner",
     "--nbval-lax",
     "--nbval-sanitize-with=tests/notebooks/sanitize.cfg",
@@ -25,8 +25,8 @@ IN_PARALLEL = ["--numprocesses=2", "--dist=loadfile", "--no-loadscope-reorder"]
 def sample(arguments):
     """Test everything but the site, on the sample; further arguments go to pytest."""
     longest = [
-        "tests/notebooks/test_regrading_deep_dives.py",
-        "tests/notebooks/test_regrading_episodes.py",
+        "tests/notebooks/test_filled_deep_dives.py",
+        "tests/notebooks/test_filled_episodes.py",
         *NOTEBOOKS,
     ]
     quick = ["tests/checks", "tests/grading", "tests/notebooks", "tests/lib", "tests/red"]

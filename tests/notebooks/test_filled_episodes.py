@@ -1,7 +1,7 @@
 """The episodes' learner notebooks, filled; a file of its own runs in a process of its own."""
 
+import filling
 import pytest
-import regrading
 
 from lessons_lib import notebooks
 
@@ -11,4 +11,4 @@ EPISODES = [path for path in notebooks.paths() if notebooks.is_episode(path.stem
 @pytest.mark.parametrize("path", EPISODES, ids=lambda path: path.stem)
 def test_the_filled_notebook_runs_and_every_check_is_green(path, tmp_path, monkeypatch):
     monkeypatch.setenv("LESSONS_DATA", "sample")
-    assert regrading.faults(path, tmp_path) == []
+    assert filling.faults(path, tmp_path) == []

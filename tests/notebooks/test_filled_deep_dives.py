@@ -1,7 +1,7 @@
 """The deep dives' learner notebooks, filled; a file of its own runs in a process of its own."""
 
+import filling
 import pytest
-import regrading
 
 from lessons_lib import notebooks
 
@@ -11,4 +11,4 @@ DEEP_DIVES = [path for path in notebooks.paths() if not notebooks.is_episode(pat
 @pytest.mark.parametrize("path", DEEP_DIVES, ids=lambda path: path.stem)
 def test_the_filled_notebook_runs_and_every_check_is_green(path, tmp_path, monkeypatch):
     monkeypatch.setenv("LESSONS_DATA", "sample")
-    assert regrading.faults(path, tmp_path) == []
+    assert filling.faults(path, tmp_path) == []
