@@ -2,11 +2,9 @@
 
 import ast
 import hashlib
-from pathlib import Path
 
+from lessons_lib.data.folders import PACKAGE
 from lessons_lib.notebooks import code_cells, tags
-
-PACKAGE = Path(__file__).resolve().parent
 
 
 def source_hash(notebook):

@@ -2,8 +2,8 @@
 
 Every answer gets the names that a learner has before the challenge. The data are
 the first hundred pictures of each class of the sample, and twenty for the test set.
-A training is a rehearsal in which nothing is learned. Claims and checks are left out on the way.
-Each notebook has a temporary folder for its files.
+A training is a rehearsal in which nothing is learned. Claims and checks are left out
+on the way. Each notebook has a temporary folder for its files.
 """
 
 import contextlib
