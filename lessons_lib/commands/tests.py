@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from lessons_lib.commands import data, environment
+from lessons_lib.commands import browser_tools, data, environment
 from lessons_lib.commands.environment import ROOT
 
 NOTEBOOKS = [
@@ -55,8 +55,14 @@ def jax(arguments):
 
 
 def site(arguments):
-    """Test the website as it was built last; further arguments go to pytest."""
-    return _pytest(["tests/site", *arguments])
+    """Test the website as it was built last, in a browser too; arguments go to pytest."""
+    try:
+        browser_tools.ensure()
+        browser_tools.browser()
+    except browser_tools.BrowserToolsError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return _pytest(["tests/site", "tests/browser", *arguments])
 
 
 def _pytest(arguments, python=sys.executable, **variables):

@@ -1,0 +1,62 @@
+"""Things to play with: a directive that names one, and the scripts that its page loads.
+
+A widget is plain JavaScript in ``book/_widgets``. The directive's own content is what
+a reader without JavaScript sees; the script replaces it.
+"""
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+# What each widget needs, in the order in which it is loaded. Classic scripts, because a
+# page opened from a folder may load no modules.
+SCRIPTS = {}
+STYLES = "widgets.css"
+
+
+class widget(nodes.General, nodes.Element):
+    """A place on a page where a script builds something to play with."""
+
+
+class WidgetDirective(SphinxDirective):
+    """``{widget} name``, with options for the script and content for lack of one."""
+
+    required_arguments = 1
+    has_content = True
+
+    def run(self):
+        """Make the node, with the static content in it."""
+        name = self.arguments[0]
+        if name not in SCRIPTS:
+            raise self.error(
+                f"There is no widget {name}; there are {', '.join(sorted(SCRIPTS))}."
+            )
+        node = widget(name=name)
+        self.state.nested_parse(self.content, self.content_offset, node)
+        return [node]
+
+
+def visit_widget(translator, node):
+    """Open the place that the script looks for."""
+    translator.body.append(translator.starttag(node, "div", CLASS=f"widget {node['name']}"))
+
+
+def depart_widget(translator, node):
+    """Close it."""
+    translator.body.append("</div>\n")
+
+
+def add_scripts(app, pagename, templatename, context, doctree):
+    """Load a widget's scripts and styles on the pages that have one, and only there."""
+    names = {node["name"] for node in doctree.findall(widget)} if doctree else ()
+    scripts = dict.fromkeys(script for name in sorted(names) for script in SCRIPTS[name])
+    for script in scripts:
+        app.add_js_file(script, loading_method="defer")
+    if scripts:
+        app.add_css_file(STYLES)
+
+
+def setup(app):
+    """Register the directive; its node is written into HTML only."""
+    app.add_node(widget, html=(visit_widget, depart_widget))
+    app.add_directive("widget", WidgetDirective)
+    app.connect("html-page-context", add_scripts)
