@@ -5,12 +5,17 @@ from pathlib import Path
 
 from sphinx.errors import ExtensionError
 
-from course import coverage, instructors, pages, schedules
+from course import challenge_index, coverage, instructors, kernel_playground, pages, schedules
 
 MARK = re.compile(r"<!-- course: ([\w-]+)((?: [\w-]+)*) -->")
 
 GENERATED = (
-    coverage.GENERATED | instructors.GENERATED | pages.GENERATED | schedules.GENERATED
+    challenge_index.GENERATED
+    | coverage.GENERATED
+    | instructors.GENERATED
+    | kernel_playground.GENERATED
+    | pages.GENERATED
+    | schedules.GENERATED
 )
 
 

@@ -1,7 +1,7 @@
 """Text that is computed while the site is built, from the notebooks themselves.
 
-Under each episode's title: how long it takes and where it can be opened. On the
-prose pages: the key points, and the minutes of all episodes.
+Under each episode's title: how long it takes and where it can be opened. Under its
+sections: things to try and self-checks. On the prose pages: the key points, and the minutes of all episodes.
 """
 
 import re
@@ -10,6 +10,8 @@ from pathlib import Path
 import nbformat
 
 from course.episodes import TITLE, all_notebooks, deep_dives, duration, episodes
+from course.places import add_widgets
+from course.self_checks import add_self_checks
 from lessons_lib import minutes
 from lessons_lib.address import launch_links, notebook_to_open, repository_address
 
@@ -21,6 +23,8 @@ def change_episode(app, docname, source):
     if docname.startswith("notebooks/"):
         notebook = nbformat.reads(source[0], as_version=4)
         add_line_under_title(notebook, Path(app.srcdir), f"{Path(docname).name}.ipynb")
+        add_widgets(notebook, Path(app.srcdir), Path(docname).name)
+        add_self_checks(notebook, Path(app.srcdir), Path(docname).name)
         source[0] = nbformat.writes(notebook)
 
 

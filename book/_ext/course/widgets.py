@@ -5,12 +5,33 @@ a reader without JavaScript sees; the script replaces it.
 """
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 # What each widget needs, in the order in which it is loaded. Classic scripts, because a
 # page opened from a folder may load no modules.
-SCRIPTS = {}
+SCRIPTS = {
+    "kernel-playground": [
+        "kernel-playground-data.js",
+        "elements.js",
+        "painting.js",
+        "pointing.js",
+        "convolution.js",
+        "picture-size.js",
+        "own-picture.js",
+        "kernel-playground-weights.js",
+        "kernel-playground-code.js",
+        "kernel-playground-kernel.js",
+        "kernel-playground-picture.js",
+        "kernel-playground-maps.js",
+        "kernel-playground-sum.js",
+        "kernel-playground.js",
+    ],
+    "self-check": ["self-check.js"],
+}
 STYLES = "widgets.css"
+# What a widget may start from; the script finds it in the data attributes.
+OPTIONS = ("picture", "kernel")
 
 
 class widget(nodes.General, nodes.Element):
@@ -22,6 +43,7 @@ class WidgetDirective(SphinxDirective):
 
     required_arguments = 1
     has_content = True
+    option_spec = dict.fromkeys(OPTIONS, directives.unchanged_required)
 
     def run(self):
         """Make the node, with the static content in it."""
@@ -30,14 +52,16 @@ class WidgetDirective(SphinxDirective):
             raise self.error(
                 f"There is no widget {name}; there are {', '.join(sorted(SCRIPTS))}."
             )
-        node = widget(name=name)
+        node = widget(name=name, options=self.options)
         self.state.nested_parse(self.content, self.content_offset, node)
         return [node]
 
 
 def visit_widget(translator, node):
     """Open the place that the script looks for."""
-    translator.body.append(translator.starttag(node, "div", CLASS=f"widget {node['name']}"))
+    data = {f"data-{name}": value for name, value in node["options"].items()}
+    place = translator.starttag(node, "div", CLASS=f"widget {node['name']}", **data)
+    translator.body.append(place)
 
 
 def depart_widget(translator, node):
