@@ -8,15 +8,6 @@
  */
 (function (root) {
   /**
-   * @typedef {{stride: number, padding: "valid" | "same"}} Settings
-   */
-
-  /**
-   * @typedef {{row: number, column: number, value: number, weight: number, product: number}} Term
-   *   One product of a window; places outside of the picture hold padding, which is 0.
-   */
-
-  /**
    * Make a grid, filled with zeros unless there are values.
    * @param {number} height
    * @param {number} width
@@ -24,13 +15,9 @@
    * @returns {Grid}
    */
   function grid(height, width, values) {
-    const filled = values
-      ? Float64Array.from(values)
-      : new Float64Array(height * width);
+    const filled = values ? Float64Array.from(values) : new Float64Array(height * width);
     if (filled.length !== height * width) {
-      throw new RangeError(
-        `${filled.length} numbers are no ${height} × ${width}.`,
-      );
+      throw new RangeError(`${filled.length} numbers are no ${height} × ${width}.`);
     }
     return { height, width, values: filled };
   }
@@ -39,7 +26,7 @@
    * How many windows fit along one side.
    * @param {number} length
    * @param {number} kernelLength
-   * @param {Settings} settings
+   * @param {ConvolutionSettings} settings
    */
   function outputLength(length, kernelLength, { stride, padding }) {
     return padding === "same"
@@ -52,57 +39,81 @@
    * Keras puts the one more behind the last.
    * @param {number} length
    * @param {number} kernelLength
-   * @param {Settings} settings
+   * @param {ConvolutionSettings} settings
    */
   function zerosBefore(length, kernelLength, settings) {
     if (settings.padding === "valid") return 0;
     const steps = outputLength(length, kernelLength, settings) - 1;
-    return Math.floor(
-      Math.max(0, steps * settings.stride + kernelLength - length) / 2,
-    );
+    return Math.floor(Math.max(0, steps * settings.stride + kernelLength - length) / 2);
+  }
+
+  /**
+   * Where the window lies that makes one value of the feature map.
+   * @param {Grid} picture
+   * @param {Grid} kernel
+   * @param {ConvolutionSettings} settings
+   * @param {GridPlace} place in the feature map
+   * @returns {GridPlace} of its upper left corner, which padding may put outside of the picture
+   */
+  function windowCorner(picture, kernel, settings, { row, column }) {
+    const above = zerosBefore(picture.height, kernel.height, settings);
+    const left = zerosBefore(picture.width, kernel.width, settings);
+    return { row: row * settings.stride - above, column: column * settings.stride - left };
+  }
+
+  /**
+   * @param {Grid} picture
+   * @param {number} row
+   * @param {number} column
+   */
+  function isInside(picture, row, column) {
+    return row >= 0 && row < picture.height && column >= 0 && column < picture.width;
   }
 
   /**
    * The products whose sum is one value of the feature map.
    * @param {Grid} picture
    * @param {Grid} kernel
-   * @param {Settings} settings
-   * @param {number} row of the feature map
-   * @param {number} column of the feature map
+   * @param {ConvolutionSettings} settings
+   * @param {GridPlace} place in the feature map
    * @returns {Term[]} row by row
    */
-  function terms(picture, kernel, settings, row, column) {
-    const top =
-      row * settings.stride -
-      zerosBefore(picture.height, kernel.height, settings);
-    const left =
-      column * settings.stride -
-      zerosBefore(picture.width, kernel.width, settings);
-    const found = [];
+  function terms(picture, kernel, settings, place) {
+    const corner = windowCorner(picture, kernel, settings, place);
+    return Array.from(kernel.values, (weight, number) => {
+      const row = corner.row + Math.floor(number / kernel.width);
+      const column = corner.column + (number % kernel.width);
+      const inside = isInside(picture, row, column);
+      const value = inside ? picture.values[row * picture.width + column] : 0;
+      return { value, weight, product: value * weight, inside };
+    });
+  }
+
+  /**
+   * Multiply a window with the kernel, number by number, and add up.
+   * @param {Grid} picture
+   * @param {Grid} kernel
+   * @param {GridPlace} corner
+   */
+  function windowSum(picture, kernel, corner) {
+    let sum = 0;
     for (let i = 0; i < kernel.height; i++) {
       for (let j = 0; j < kernel.width; j++) {
-        const [y, x] = [top + i, left + j];
-        const inside =
-          y >= 0 && y < picture.height && x >= 0 && x < picture.width;
-        const value = inside ? picture.values[y * picture.width + x] : 0;
-        const weight = kernel.values[i * kernel.width + j];
-        found.push({
-          row: y,
-          column: x,
-          value,
-          weight,
-          product: value * weight,
-        });
+        const [row, column] = [corner.row + i, corner.column + j];
+        if (isInside(picture, row, column)) {
+          const value = picture.values[row * picture.width + column];
+          sum += value * kernel.values[i * kernel.width + j];
+        }
       }
     }
-    return found;
+    return sum;
   }
 
   /**
    * Slide a kernel over a picture.
    * @param {Grid} picture
    * @param {Grid} kernel
-   * @param {Settings} settings
+   * @param {ConvolutionSettings} settings
    * @returns {Grid}
    */
   function correlate(picture, kernel, settings) {
@@ -112,10 +123,8 @@
     );
     for (let row = 0; row < map.height; row++) {
       for (let column = 0; column < map.width; column++) {
-        let sum = 0;
-        for (const term of terms(picture, kernel, settings, row, column))
-          sum += term.product;
-        map.values[row * map.width + column] = sum;
+        const corner = windowCorner(picture, kernel, settings, { row, column });
+        map.values[row * map.width + column] = windowSum(picture, kernel, corner);
       }
     }
     return map;
@@ -127,11 +136,7 @@
    * @returns {Grid}
    */
   function relu(map) {
-    return grid(
-      map.height,
-      map.width,
-      map.values.map((value) => Math.max(0, value)),
-    );
+    return { ...map, values: map.values.map((value) => Math.max(0, value)) };
   }
 
   /**
@@ -143,15 +148,14 @@
     const pooled = grid(Math.floor(map.height / 2), Math.floor(map.width / 2));
     for (let row = 0; row < pooled.height; row++) {
       for (let column = 0; column < pooled.width; column++) {
-        const first = 2 * row * map.width + 2 * column;
-        const places = [
-          first,
-          first + 1,
-          first + map.width,
-          first + map.width + 1,
-        ];
-        const values = places.map((place) => map.values[place]);
-        pooled.values[row * pooled.width + column] = Math.max(...values);
+        const upper = 2 * row * map.width + 2 * column;
+        const lower = upper + map.width;
+        pooled.values[row * pooled.width + column] = Math.max(
+          map.values[upper],
+          map.values[upper + 1],
+          map.values[lower],
+          map.values[lower + 1],
+        );
       }
     }
     return pooled;
@@ -161,6 +165,7 @@
     grid,
     outputLength,
     zerosBefore,
+    windowCorner,
     terms,
     correlate,
     relu,

@@ -11,8 +11,7 @@
   function element(tag, attributes = {}, ...children) {
     const made = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) {
-      if (typeof value === "function")
-        made.addEventListener(name, /** @type {any} */ (value));
+      if (typeof value === "function") made.addEventListener(name, /** @type {any} */ (value));
       else if (value !== false) made.setAttribute(name, String(value));
     }
     made.append(...children);
@@ -52,7 +51,5 @@
     return element("label", {}, box, label);
   }
 
-  root.course = Object.assign(root.course || {}, {
-    elements: { element, choice, tick },
-  });
+  root.course = Object.assign(root.course || {}, { elements: { element, choice, tick } });
 })(/** @type {any} */ (globalThis));

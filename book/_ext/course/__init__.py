@@ -6,11 +6,31 @@ from pathlib import Path
 # The reference pages import lessons_lib, and so do the modules beside this one.
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
-from course import accessible, lighter, marks, mathml, pages, repository, widgets
+from course import (
+    accessible,
+    kernel_playground,
+    lighter,
+    marks,
+    mathml,
+    pages,
+    repository,
+    widgets,
+)
+
+PARTS = (
+    accessible,
+    kernel_playground,
+    lighter,
+    marks,
+    mathml,
+    pages,
+    repository,
+    widgets,
+)
 
 
 def setup(app):
     """Connect the parts to Sphinx."""
-    for part in (accessible, lighter, marks, mathml, pages, repository, widgets):
+    for part in PARTS:
         part.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,7 +5,14 @@ from pathlib import Path
 
 from sphinx.errors import ExtensionError
 
-from course import challenge_index, coverage, instructors, kernel_playground, pages, schedules
+from course import (
+    challenge_index,
+    coverage,
+    instructors,
+    kernel_playground,
+    pages,
+    schedules,
+)
 
 MARK = re.compile(r"<!-- course: ([\w-]+)((?: [\w-]+)*) -->")
 

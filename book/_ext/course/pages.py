@@ -1,7 +1,8 @@
 """Text that is computed while the site is built, from the notebooks themselves.
 
 Under each episode's title: how long it takes and where it can be opened. Under its
-sections: things to try and self-checks. On the prose pages: the key points, and the minutes of all episodes.
+sections: things to try and self-checks. On the prose pages: the key points, and the
+minutes of all episodes.
 """
 
 import re
