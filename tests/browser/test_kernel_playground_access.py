@@ -84,7 +84,7 @@ def test_without_javascript_one_sum_is_worked_out(browser, page, server, path):
     page.goto(f"{server}/{path}")
     playground = Playground(page)
     row, column = playground.place()
-    assert f"in row {row}, column {column}," in re.sub(r"\s+", " ", text)
+    assert f"row {row}, column {column} of the map" in re.sub(r"\s+", " ", text)
     shown = re.search(r"The nine products add up to (\S+)\. ", text)[1]
     assert float(shown.replace("−", "-")) == playground.sum()
 

@@ -19,10 +19,13 @@ WITHOUT_JAVASCRIPT = """\
 :picture: {picture}
 :kernel: {kernel}
 
-With JavaScript, a playground stands here: you choose the picture and the nine weights, and
-point at any sum. Without it, here is one sum, worked out. The kernel is *{kernel_title}*,
-the picture: {picture_title}. The sum is the largest of its map, in row {row}, column
-{column}, counted from 0; negative ones count by their size.
+With JavaScript, a playground stands here: you choose a picture and nine weights, and point
+at any sum. Without it, here is one sum, worked out.
+
+- The picture: {picture_title}.
+- The kernel: {kernel_title}.
+- The place: row {row}, column {column} of the map, counted from 0. No sum of this map is
+  larger, signs aside.
 
 ```text
 {grids}
@@ -39,6 +42,11 @@ def kernels(root):
     return {kernel.pop("name"): kernel for kernel in tomllib.loads(text)["kernel"]}
 
 
+def kernel_weights(kernel):
+    """Give the weights of a kernel as an array; they are written as numbers or fractions."""
+    return np.array([float(Fraction(text)) for text in kernel["weights"]]).reshape(3, 3)
+
+
 def markdown(root, picture, kernel):
     """Write the directive of a playground, with a worked sum inside for lack of a script."""
     known = kernels(root)
@@ -47,8 +55,7 @@ def markdown(root, picture, kernel):
             f"The kernel playground has no picture {picture} or no kernel {kernel}. There "
             f"are the pictures {', '.join(PICTURES)} and the kernels {', '.join(known)}."
         )
-    weights = np.array([float(Fraction(text)) for text in known[kernel]["weights"]])
-    pixels, weights = PICTURES[picture]().astype(float), weights.reshape(3, 3)
+    pixels, weights = PICTURES[picture]().astype(float), kernel_weights(known[kernel])
     sums = cross_correlate(pixels, weights)
     row, column = np.unravel_index(np.abs(sums).argmax(), sums.shape)
     window = pixels[row : row + 3, column : column + 3]
@@ -76,7 +83,8 @@ def _side_by_side(**grids):
 
 
 def _text(number):
-    return f"{number:.4g}".replace("-", "\N{MINUS SIGN}")
+    # a product of zero and a negative number is a negative zero
+    return f"{number + 0:.4g}".replace("-", "\N{MINUS SIGN}")
 
 
 def data(root):
