@@ -11,7 +11,8 @@
   function element(tag, attributes = {}, ...children) {
     const made = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) {
-      if (typeof value === "function") made.addEventListener(name, /** @type {any} */ (value));
+      if (typeof value === "function")
+        made.addEventListener(name, /** @type {any} */ (value));
       else if (value !== false) made.setAttribute(name, String(value));
     }
     made.append(...children);

@@ -21,7 +21,8 @@
   function evenAreas(total) {
     const rule = `The weights add up to ${shown(total)}`;
     if (Math.abs(total - 1) < 1e-9) return `${rule}: an even area keeps its brightness.`;
-    if (Math.abs(total) < 1e-9) return `${rule}: an even area becomes 0, only changes are left.`;
+    if (Math.abs(total) < 1e-9)
+      return `${rule}: an even area becomes 0, only changes are left.`;
     return `${rule}: in an even area each pixel is multiplied by that.`;
   }
 

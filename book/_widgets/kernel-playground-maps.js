@@ -18,7 +18,13 @@
     const outline = element("span", { class: "outline" });
     const frame = element("span", { class: "frame" }, canvas, outline);
     const caption = element("figcaption");
-    return { whole: element("figure", {}, frame, caption), canvas, frame, outline, caption };
+    return {
+      whole: element("figure", {}, frame, caption),
+      canvas,
+      frame,
+      outline,
+      caption,
+    };
   }
 
   /**
@@ -110,7 +116,11 @@
       const signed = scale.signed && !relu;
       const steps = [...(relu ? ["ReLU"] : []), ...(pool ? ["max pooling"] : [])];
       paint(last, maps.last, { limit: scale.limit, signed });
-      last.caption.textContent = describe(`After ${steps.join(" and ")}`, maps.last, signed);
+      last.caption.textContent = describe(
+        `After ${steps.join(" and ")}`,
+        maps.last,
+        signed,
+      );
     }
 
     /**

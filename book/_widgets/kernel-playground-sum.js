@@ -50,7 +50,8 @@
 
   /** @param {(place: GridPlace) => void} keep */
   function build(keep) {
-    const goThere = () => keep({ row: Number(row.input.value), column: Number(column.input.value) });
+    const goThere = () =>
+      keep({ row: Number(row.input.value), column: Number(column.input.value) });
     const row = position("Row", goThere);
     const column = position("Column", goThere);
     const status = element("p", { role: "status" });

@@ -62,8 +62,11 @@
       choice("Stride", { 1: "1", 2: "2", 3: "3" }, "1", (/** @type {string} */ stride) =>
         changeSize({ stride: Number(stride) }),
       ),
-      choice("Padding", paddings, state.padding, (/** @type {"valid" | "same"} */ padding) =>
-        changeSize({ padding }),
+      choice(
+        "Padding",
+        paddings,
+        state.padding,
+        (/** @type {"valid" | "same"} */ padding) => changeSize({ padding }),
       ),
       tick("ReLU", state.relu, (/** @type {boolean} */ relu) => change({ relu })),
       tick("Max pooling, 2 × 2", state.pool, (/** @type {boolean} */ pool) =>
@@ -75,7 +78,9 @@
   /** @param {HTMLElement} place where the page wants a playground */
   function playground(place) {
     const { kernel, picture } = /** @type {Record<string, string>} */ (place.dataset);
-    const kernels = kernelField(kernelData.kernels, kernel, (weights) => change({ weights }));
+    const kernels = kernelField(kernelData.kernels, kernel, (weights) =>
+      change({ weights }),
+    );
     const pictures = pictureField(kernelData.pictures, picture, (picture) =>
       changeSize({ picture }),
     );
@@ -95,7 +100,8 @@
       preview: point,
       keep,
       leave: () => point(kept),
-      step: (rows, columns) => keep({ row: kept.row + rows, column: kept.column + columns }),
+      step: (rows, columns) =>
+        keep({ row: kept.row + rows, column: kept.column + columns }),
     });
     const sum = kernelSum.build(keep);
     const code = element("code");

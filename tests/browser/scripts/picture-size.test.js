@@ -8,7 +8,9 @@ const { pictureSize } = require("../../../book/_widgets/picture-size.js");
 /** @param {...(string | number[])} parts signs or bytes */
 function file(...parts) {
   const bytes = Buffer.concat(
-    parts.map((part) => (typeof part === "string" ? Buffer.from(part, "latin1") : Buffer.from(part))),
+    parts.map((part) =>
+      typeof part === "string" ? Buffer.from(part, "latin1") : Buffer.from(part),
+    ),
   );
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }
@@ -53,7 +55,15 @@ test("a JPEG's tables are no frame", () => {
 });
 
 test("what is no picture, or is cut short, has no size", () => {
-  const texts = ["", "B", "BM", "hello, this is a text", "%PDF-1.7", "<svg></svg>", "GIF89a"];
+  const texts = [
+    "",
+    "B",
+    "BM",
+    "hello, this is a text",
+    "%PDF-1.7",
+    "<svg></svg>",
+    "GIF89a",
+  ];
   for (const text of [...texts, "\x89PNG\r\n\x1a\n", "RIFF1234WEBP", "RIFF1234WEBPVP8X"]) {
     assert.equal(pictureSize(file(text)), null, text);
   }
