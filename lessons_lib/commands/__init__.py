@@ -32,6 +32,7 @@ COMMANDS = {
     "learner": ("learner", "generate the learner notebooks from the solved ones"),
     "slides": ("slides", "make slides of each episode into _build/slides"),
     "grade": ("grade", "run the learner notebooks of a folder and list who solved what"),
+    "export-web": ("export_web", "write a trained model for the page that looks inside it"),
     "bundle": (
         "bundle",
         "pack site, notebooks, data and packages for a room without network",
