@@ -1,0 +1,259 @@
+"""The self-checks: their one source, what it must not give away, and their place on the site."""
+
+import re
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+
+from lessons_lib import notebooks
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "book" / "self-checks"
+STEMS = [path.stem for path in notebooks.paths()]
+every_notebook = pytest.mark.parametrize("stem", STEMS)
+
+ONE = """
+[[check]]
+section = "Kernels"
+question = "Who chooses the numbers in a kernel?"
+
+[[check.option]]
+right = true
+text = "The training."
+why = "They are weights."
+
+[[check.option]]
+text = "Keras."
+why = "You expect a library of kernels."
+"""
+
+# what is broken: (text to replace, what replaces it, what is said)
+BROKEN = {
+    "unknown section": (
+        '"Kernels"',
+        '"Filters"',
+        "There is no section “Filters”.",
+    ),
+    "no right answer": (
+        "right = true\n",
+        "",
+        "The question “Who chooses the numbers in a kernel?” has no right answer.",
+    ),
+    "no wrong answer": (
+        'text = "Keras."',
+        'right = true\ntext = "Keras."',
+        "The question “Who chooses the numbers in a kernel?” has no wrong answer.",
+    ),
+    "no explanation": (
+        'why = "You expect a library of kernels."',
+        "",
+        "The question “Who chooses the numbers in a kernel?”, option “Keras.”, has no why.",
+    ),
+    "empty explanation": (
+        '"You expect a library of kernels."',
+        '""',
+        "The question “Who chooses the numbers in a kernel?”, option “Keras.”, has no why.",
+    ),
+    "option twice": (
+        '"Keras."',
+        '"The training."',
+        "The question “Who chooses the numbers in a kernel?” has the option “The training.” twice.",
+    ),
+    "misspelled entry": (
+        "right = true",
+        "rihgt = true",
+        "The question “Who chooses the numbers in a kernel?”, option “The training.”, "
+        "has an unknown entry: rihgt.",
+    ),
+    "no question": (
+        'question = "Who chooses the numbers in a kernel?"',
+        "",
+        "The question “” has no question.",
+    ),
+    "no TOML": ("[[check]]", "[[check", "Expected ']]' at the end of an array declaration"),
+}
+
+
+@pytest.fixture
+def extension(monkeypatch):
+    monkeypatch.syspath_prepend(ROOT / "book" / "_ext")
+    from course import self_checks
+
+    return self_checks
+
+
+def questions(stem):
+    return tomllib.loads((FOLDER / f"{stem}.toml").read_text(encoding="utf-8"))["check"]
+
+
+def every_question():
+    return [question for stem in STEMS for question in questions(stem)]
+
+
+def with_one_right_answer():
+    """Give the options of each question with one right answer, and the place of that."""
+    found = []
+    for question in every_question():
+        options = question["option"]
+        right = [place for place, option in enumerate(options) if option.get("right")]
+        if len(right) == 1:
+            found.append(([option["text"] for option in options], right[0]))
+    return found
+
+
+def folder_with(tmp_path, text):
+    folder = tmp_path / "book" / "self-checks"
+    folder.mkdir(parents=True)
+    (folder / "03-build.toml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def small_notebook():
+    cells = [nbformat.v4.new_markdown_cell(text) for text in ("## Kernels", "## After")]
+    return nbformat.v4.new_notebook(cells=cells)
+
+
+# --- the source ---------------------------------------------------------------------
+
+
+def test_every_file_belongs_to_a_notebook():
+    assert sorted(path.stem for path in FOLDER.iterdir()) == STEMS
+
+
+@every_notebook
+def test_every_notebook_has_some_and_not_too_many(stem):
+    assert 4 <= len(questions(stem)) <= 10
+
+
+@every_notebook
+def test_every_explanation_explains(stem):
+    for question in questions(stem):
+        reasons = [option["why"] for option in question["option"]]
+        assert len(set(reasons)) == len(reasons), question["question"]
+        for reason in reasons:
+            assert len(reason.split()) >= 5, reason
+
+
+def test_no_question_is_asked_twice():
+    asked = Counter(question["question"] for question in every_question())
+    assert [question for question, times in asked.items() if times > 1] == []
+
+
+@every_notebook
+def test_no_measured_number_is_typed(stem):
+    measured = r"\d[\d.,]* (?:seconds?|minutes?|hours?|GB|MB|parameters?|points?|%)\b"
+    assert re.findall(measured, (FOLDER / f"{stem}.toml").read_text("utf-8")) == []
+
+
+# --- nothing gives the right answer away --------------------------------------------
+
+
+def test_the_right_answer_has_no_favorite_place():
+    places = Counter(
+        right for options, right in with_one_right_answer() if len(options) == 3
+    )
+    assert max(places.values()) - min(places.values()) <= 0.15 * places.total(), places
+
+
+@pytest.mark.parametrize("extreme", [max, min])
+def test_the_right_answer_is_not_told_by_its_length(extreme):
+    questions = with_one_right_answer()
+    standing_out = sum(
+        len(options[right]) == extreme(map(len, options)) for options, right in questions
+    )
+    # among three options a guess by length is right in one of three cases
+    assert 0.2 < standing_out / len(questions) < 0.45
+
+
+def test_the_right_answer_is_not_the_only_one_without_a_reason():
+    told = [
+        options
+        for options, right in with_one_right_answer()
+        if [bool(re.search(r"\b(because|since)\b", text)) for text in options]
+        == [place != right for place in range(len(options))]
+    ]
+    assert told == []
+
+
+# --- the extension ------------------------------------------------------------------
+
+
+def test_a_self_check_stands_at_the_end_of_its_section(extension, tmp_path):
+    notebook = small_notebook()
+    extension.add_self_checks(notebook, folder_with(tmp_path, ONE), "03-build")
+    before, check, after = (cell.source for cell in notebook.cells)
+    assert (before, after) == ("## Kernels", "## After")
+    assert check.startswith(":::{widget} self-check\n")
+    assert "\n\n" not in check, "a blank line ends a block of HTML"
+
+
+def test_a_notebook_without_a_file_has_no_self_checks(extension, tmp_path):
+    notebook = small_notebook()
+    extension.add_self_checks(notebook, tmp_path, "03-build")
+    assert len(notebook.cells) == 2
+
+
+def test_several_right_answers_make_boxes_to_tick(extension, tmp_path):
+    text = ONE + '\n[[check.option]]\nright = true\ntext = "Adam."\nwhy = "Step by step."\n'
+    notebook = small_notebook()
+    extension.add_self_checks(notebook, folder_with(tmp_path, text), "03-build")
+    source = notebook.cells[1].source
+    assert source.count('type="checkbox"') == 3
+    assert "(more than one)" in source
+
+
+def test_text_is_shown_as_it_is_written(extension, tmp_path):
+    text = ONE.replace("Keras.", "Whatever is <b>below</b> `a < b`, *always*.")
+    notebook = small_notebook()
+    extension.add_self_checks(notebook, folder_with(tmp_path, text), "03-build")
+    shown = "&lt;b&gt;below&lt;/b&gt; <code>a &lt; b</code>, <em>always</em>."
+    assert shown in notebook.cells[1].source
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_mistake_in_the_source_is_told(extension, tmp_path, name):
+    from sphinx.errors import ExtensionError
+
+    old, new, message = BROKEN[name]
+    assert old in ONE
+    root = folder_with(tmp_path, ONE.replace(old, new, 1))
+    with pytest.raises(ExtensionError) as caught:
+        extension.add_self_checks(small_notebook(), root, "03-build")
+    assert str(caught.value).startswith(f"book/self-checks/03-build.toml: {message}")
+
+
+# --- the site -----------------------------------------------------------------------
+
+
+def plain(text):
+    """Forget Markdown's marks, typographic quotes and white space."""
+    for quote in "“”‘’":
+        text = text.replace(quote, '"' if quote in "“”" else "'")
+    return re.sub(r"\s+", " ", re.sub("[`*#]", "", text)).strip()
+
+
+@every_notebook
+def test_every_self_check_is_under_its_section(site, stem):
+    html = (site / "notebooks" / f"{stem}.html").read_text(encoding="utf-8")
+    shown = Counter()
+    for place in BeautifulSoup(html, "html.parser").select(".widget.self-check"):
+        heading = place.find_parent("section").find(re.compile("^h[1-6]$"))
+        legend = plain(place.legend.get_text()).removeprefix("Check yourself ")
+        shown[plain(heading.get_text()), legend.removeprefix("(more than one) ")] += 1
+    wanted = [(plain(one["section"]), plain(one["question"])) for one in questions(stem)]
+    assert shown == Counter(wanted)
+
+
+@every_notebook
+def test_without_a_script_all_explanations_are_there_and_folded(site, stem):
+    html = (site / "notebooks" / f"{stem}.html").read_text(encoding="utf-8")
+    for place in BeautifulSoup(html, "html.parser").select(".widget.self-check"):
+        assert "open" not in place.details.attrs
+        answers = place.details.select("li")
+        assert len(answers) == len(place.select("fieldset input"))
+        assert all(answer.select_one(".why").get_text() for answer in answers)
+        assert place.details.select("li.right strong")[0].get_text() == "Right:"
