@@ -13,6 +13,8 @@ import os
 import sys
 import tempfile
 
+from lessons_lib.untuned import switch_autotuning_off
+
 
 @contextlib.contextmanager
 def stderr_held_back():
@@ -34,7 +36,7 @@ def stderr_held_back():
 
 
 class _QuietLoader(importlib.abc.Loader):
-    """Run another loader with standard error held back."""
+    """Run another loader with standard error held back, then set TensorFlow up."""
 
     def __init__(self, loader):
         self._loader = loader
@@ -47,6 +49,7 @@ class _QuietLoader(importlib.abc.Loader):
         module.__spec__.loader = module.__loader__ = self._loader
         with stderr_held_back():
             self._loader.exec_module(module)
+        switch_autotuning_off(module)
 
 
 class _QuietFinder(importlib.abc.MetaPathFinder):
@@ -64,6 +67,7 @@ class _QuietFinder(importlib.abc.MetaPathFinder):
 def silence_tensorflow_import():
     """Make a later ``import tensorflow`` (also by Keras) write nothing.
 
+    What :mod:`lessons_lib.untuned` sets is set on the same occasion.
     Calling it again, or when TensorFlow is already imported or not installed,
     changes nothing.
     """

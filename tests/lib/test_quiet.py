@@ -39,6 +39,28 @@ def test_what_is_written_later_is_seen():
     assert result.stderr == "heard"
 
 
+@needs_tensorflow
+def test_the_batches_that_keras_makes_of_arrays_are_not_tuned():
+    result = run(
+        "import lessons_lib, keras, numpy\n"
+        "from keras.src.trainers.data_adapters.array_data_adapter import ArrayDataAdapter\n"
+        "batches = ArrayDataAdapter(numpy.zeros((4, 2))).get_tf_dataset()\n"
+        "print(batches.options().autotune.enabled)"
+    )
+    assert result.stdout == "False\n"
+
+
+@needs_tensorflow
+def test_whoever_asks_for_the_tuning_gets_it():
+    result = run(
+        "import lessons_lib, tensorflow as tf\n"
+        "options = tf.data.Options()\n"
+        "options.autotune.enabled = True\n"
+        "print(tf.data.Dataset.range(3).with_options(options).options().autotune.enabled)"
+    )
+    assert result.stdout == "True\n"
+
+
 def test_an_import_that_fails_is_heard(tmp_path):
     (tmp_path / "tensorflow.py").write_text(
         "import os\nos.write(2, b'noise')\nraise ImportError('broken')"
