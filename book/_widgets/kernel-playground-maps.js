@@ -62,7 +62,8 @@
     if (Math.abs(total - 1) < 1e-9) return { limit: white, signed: false };
     const sizes = sums.values.map(Math.abs).sort();
     const largest = sizes[sizes.length - 1];
-    const limit = sizes[Math.floor(0.99 * (sizes.length - 1))] || largest;
+    // one in a hundred may lie outside of the scale
+    const limit = sizes[sizes.length - 1 - Math.floor(sizes.length / 100)] || largest;
     return { limit, signed: sums.values.some((value) => value < 0) };
   }
 
@@ -82,7 +83,9 @@
       ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
       [Infinity, -Infinity],
     );
-    const legend = signed ? "red is positive, blue negative" : "the lighter, the larger";
+    const legend = signed
+      ? "red is positive, blue negative, white zero"
+      : "the lighter, the larger";
     return `${title}, ${sizeOf(grid)}, from ${shown(low)} to ${shown(high)}: ${legend}.`;
   }
 

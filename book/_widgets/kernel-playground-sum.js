@@ -4,7 +4,7 @@
 (function (root) {
   const { convolution, elements, kernelMaps, kernelWeights } = root.course;
   const { element } = elements;
-  const { equals, shown } = kernelWeights;
+  const { about, equals, shown } = kernelWeights;
 
   /**
    * A number input for a row or column of the feature map.
@@ -30,7 +30,7 @@
   function story(state, maps, place) {
     const sum = maps.sums.values[place.row * maps.sums.width + place.column];
     const sentences = [
-      `Row ${place.row}, column ${place.column}: the nine products add up to a sum ${equals(sum)}.`,
+      `Row ${place.row}, column ${place.column}: the nine products add up to ${about(sum)}.`,
     ];
     if (state.relu) {
       sentences.push(sum < 0 ? "ReLU turns it into 0." : "ReLU leaves it as it is.");

@@ -54,7 +54,15 @@
     return `${rounded(number) === number ? "=" : "≈"} ${shown(number)}`;
   }
 
-  const kernelWeights = { readWeight, shown, equals };
+  /**
+   * @param {number} number
+   * @returns {string} such as “5”, or “about 0.33” where it was rounded
+   */
+  function about(number) {
+    return rounded(number) === number ? shown(number) : `about ${shown(number)}`;
+  }
+
+  const kernelWeights = { readWeight, shown, equals, about };
   root.course = Object.assign(root.course || {}, { kernelWeights });
   if (typeof module === "object") module.exports = kernelWeights;
 })(/** @type {any} */ (globalThis));

@@ -3,7 +3,7 @@
 import re
 
 PAGE = "book/explore/kernels.html"
-SUM = re.compile(r"Row (\d+), column (\d+): the nine products add up to a sum [=≈] (\S+)\.")
+SUM = re.compile(r"Row (\d+), column (\d+): the nine products add up to (?:about )?(\S+)\.")
 AFTER_POOLING = re.compile(r"max pooling keeps (\S+)\.")
 CAPTION = re.compile(r", (\d+) × (\d+), from (\S+) to (\S+):")
 

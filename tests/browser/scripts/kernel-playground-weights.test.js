@@ -54,4 +54,6 @@ test("numbers are shown with two digits, and with a sign for rounding", () => {
   assert.equal(weights.equals(-1234.567), "≈ −1234.57");
   assert.equal(weights.equals(0.0001234), "≈ 0.00012");
   assert.equal(weights.shown(-0), "0");
+  assert.equal(weights.about(5), "5");
+  assert.equal(weights.about(-0.126), "about −0.13");
 });
