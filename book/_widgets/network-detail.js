@@ -2,9 +2,11 @@
 
 /** One map of one layer, large, and what made the value that is pointed at. */
 (function (root) {
-  const { element, choice } = root.course.elements;
+  const { elements, painting } = root.course;
+  const { element, choice } = elements;
   const {
-    firstPlace,
+    colors,
+    gridOf,
     isList,
     mapName,
     number,
@@ -12,6 +14,7 @@
     placeOf,
     pointableMap,
     reasonsFor,
+    strongest,
     valueAt,
   } = root.course.network;
 
@@ -28,9 +31,18 @@
 
     const choices = element("div", { class: "network-choices" });
     const sentence = element("p", { role: "status" });
+    const scale = element("p", { class: "network-scale" });
     const reasons = element("div", { class: "network-reasons" });
     const large = pointableMap((/** @type {GridPlace} */ cell) =>
       onChoose(index, placeOf(maps[index], place.channel, cell)),
+    );
+
+    const whole = element(
+      "div",
+      { class: "network-detail" },
+      choices,
+      element("div", {}, large.element, scale),
+      element("div", {}, sentence, reasons),
     );
 
     function offerChoices() {
@@ -51,19 +63,28 @@
 
     /** @param {string} chosen */
     function chooseLayer(chosen) {
-      onChoose(Number(chosen), firstPlace(maps[Number(chosen)], 0));
+      onChoose(Number(chosen), strongest(maps[Number(chosen)]));
       choices.querySelector("select").focus(); // a new one stands there now
     }
 
     /** @param {string} chosen */
     function chooseMap(chosen) {
-      onChoose(index, firstPlace(maps[index], Number(chosen)));
+      onChoose(index, strongest(maps[index], Number(chosen)));
     }
 
     /** @param {number} layer @param {Place} before */
     function follow(layer, before) {
       onChoose(layer, before);
       large.canvas.focus(); // the button that was pressed is gone
+    }
+
+    /**
+     * What a value of the last layer stands for.
+     * @param {Place} last
+     */
+    function meaningOf({ channel }) {
+      const single = network.layers[index].shape[2] === 1; // it speaks of the second class
+      return ` (${network.classes[single ? 1 : channel]})`;
     }
 
     /** @param {number} newIndex @param {Place} newPlace */
@@ -76,19 +97,16 @@
       if (mapSelect) mapSelect.value = String(place.channel);
       const map = isList(layer.shape) ? "" : `, ${mapName(layer, place.channel)}`;
       large.show(maps[index], place, `${layer.name}${map}`);
+      scale.textContent = colors(painting.range(gridOf(maps[index], place.channel)));
+      whole.classList.toggle("network-of-list", isList(layer.shape));
       const value = number(valueAt(maps[index], place));
-      sentence.textContent = `${layer.name}, ${placeName(layer, place)}: ${value}`;
+      const meaning = index === network.layers.length - 1 ? meaningOf(place) : "";
+      sentence.textContent = `${layer.name}, ${placeName(layer, place)}${meaning}: ${value}`;
       reasons.replaceChildren(...reasonsFor({ network, maps, index, place }, follow));
     }
 
     return {
-      element: element(
-        "div",
-        { class: "network-detail" },
-        choices,
-        large.element,
-        element("div", {}, sentence, reasons),
-      ),
+      element: whole,
       focus: () => large.canvas.focus(),
       show,
       /** @param {Maps[]} computed */

@@ -158,18 +158,17 @@
   }
 
   /**
-   * The place of the largest value of a map.
+   * The place of the largest value.
    * @param {Maps} maps
-   * @param {number} channel
+   * @param {number} [channel] of one map; of all if not given
    * @returns {Place}
    */
   function strongest(maps, channel) {
-    let best = { row: 0, column: 0, channel };
-    for (let row = 0; row < maps.height; row++) {
-      for (let column = 0; column < maps.width; column++) {
-        const place = { row, column, channel };
-        if (valueAt(maps, place) > valueAt(maps, best)) best = place;
-      }
+    let best = { row: 0, column: 0, channel: channel ?? 0 };
+    for (let position = 0; position < maps.values.length; position++) {
+      const place = unflatten(maps, position);
+      if (channel !== undefined && place.channel !== channel) continue;
+      if (maps.values[position] > valueAt(maps, best)) best = place;
     }
     return best;
   }

@@ -71,6 +71,14 @@
   }
 
   /**
+   * How wide a canvas may become, in CSS: the squares of a short list need not be large.
+   * @param {Maps} maps
+   */
+  function squaresWide(maps) {
+    return isList(shapeOf(maps)) ? `${2 * Math.min(LINE, maps.channels)}rem` : "none";
+  }
+
+  /**
    * A frame around some squares of a picture of maps.
    * @param {Grid} grid
    * @param {GridPlace[]} cells those outside of the grid are left out
@@ -112,18 +120,16 @@
     let kept = current;
     let passing = false;
 
-    /** @param {GridPlace} cell @param {boolean} isPassing */
-    function pointAt(cell, isPassing) {
-      passing = isPassing;
-      onPoint(cell);
-    }
-
     pointing.follow(canvas, {
-      preview: (/** @type {GridPlace} */ cell) => pointAt(cell, true),
-      keep: (/** @type {GridPlace} */ cell) => pointAt(cell, false),
-      leave: () => passing && pointAt(kept, false),
+      preview(/** @type {GridPlace} */ cell) {
+        passing = true;
+        onPoint(cell);
+        passing = false;
+      },
+      keep: onPoint,
+      leave: () => kept !== current && onPoint(kept),
       step: (/** @type {number} */ rows, /** @type {number} */ columns) =>
-        pointAt({ row: current.row + rows, column: current.column + columns }, false),
+        onPoint({ row: current.row + rows, column: current.column + columns }),
     });
 
     return {
@@ -138,7 +144,8 @@
         const grid = gridOf(maps, place.channel);
         current = cellOf(maps, place);
         if (!passing) kept = current;
-        painting.paint(canvas, grid, scaleOf(maps));
+        painting.paint(canvas, grid);
+        canvas.style.maxWidth = squaresWide(maps);
         frameCells(mark, grid, [current]);
         canvas.setAttribute("aria-label", `${label}. The arrow keys point at its values.`);
       },
@@ -154,7 +161,7 @@
   function framedMap(maps, channel, cells) {
     const grid = gridOf(maps, channel);
     const canvas = element("canvas", { "aria-hidden": true });
-    painting.paint(canvas, grid, scaleOf(maps));
+    painting.paint(canvas, grid);
     return element("div", { class: "network-map" }, canvas, frame(grid, cells));
   }
 
@@ -165,5 +172,6 @@
     placeOf,
     pointableMap,
     scaleOf,
+    squaresWide,
   });
 })(/** @type {any} */ (globalThis));

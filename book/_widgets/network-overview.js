@@ -4,7 +4,15 @@
 (function (root) {
   const { elements, painting } = root.course;
   const { element } = elements;
-  const { gridOf, isList, scaleOf, size, strongest, work } = root.course.network;
+  const { gridOf, isList, scaleOf, size, squaresWide, strongest, work } =
+    root.course.network;
+
+  /**
+   * The channel that a tile stands for; the tile of a list stands for all.
+   * @param {TrainedLayer} layer
+   * @param {number} tile
+   */
+  const tileChannel = ({ shape }, tile) => (isList(shape) ? undefined : tile);
 
   /**
    * @param {TrainedNetwork} network
@@ -17,7 +25,7 @@
       Array.from({ length: isList(layer.shape) ? 1 : layer.shape[2] }, (_, channel) =>
         element("canvas", {
           "aria-hidden": true,
-          click: () => choose(index, channel),
+          click: () => onChoose(index, strongest(maps[index], tileChannel(layer, channel))),
         }),
       ),
     );
@@ -32,7 +40,7 @@
           ` (${layer.kind}): ${size(layer.shape)}. ${work(layer)} `,
           element(
             "button",
-            { type: "button", click: () => choose(index, 0) },
+            { type: "button", click: () => onChoose(index, strongest(maps[index])) },
             `Look closer at ${layer.name}`,
           ),
         ),
@@ -44,11 +52,6 @@
       ),
     );
 
-    /** @param {number} index @param {number} channel */
-    function choose(index, channel) {
-      onChoose(index, firstPlace(maps[index], channel));
-    }
-
     return {
       element: element("ol", { class: "network-overview" }, ...items),
       /** @param {Maps[]} computed */
@@ -56,25 +59,14 @@
         maps = computed;
         tiles.forEach((canvases, index) => {
           const scale = scaleOf(maps[index]);
-          canvases.forEach((canvas, channel) =>
-            painting.paint(canvas, gridOf(maps[index], channel), scale),
-          );
+          canvases.forEach((canvas, channel) => {
+            painting.paint(canvas, gridOf(maps[index], channel), scale);
+            canvas.style.maxWidth = squaresWide(maps[index]);
+          });
         });
       },
     };
   }
 
-  /**
-   * The value of a map, or of a list, that stands out.
-   * @param {Maps} maps
-   * @param {number} channel
-   * @returns {Place}
-   */
-  function firstPlace(maps, channel) {
-    const { height, width, channels, values } = maps;
-    if (!isList([height, width, channels])) return strongest(maps, channel);
-    return { row: 0, column: 0, channel: values.indexOf(Math.max(...values)) };
-  }
-
-  Object.assign(root.course.network, { firstPlace, overview });
+  Object.assign(root.course.network, { overview });
 })(/** @type {any} */ (globalThis));

@@ -91,6 +91,16 @@
   };
 
   /**
+   * What the colors of a map stand for.
+   * @param {{limit: number, signed: boolean}} scale
+   */
+  function colors({ limit, signed }) {
+    return signed
+      ? `Blue is ${number(-limit)}, white is 0, and red is ${number(limit)}.`
+      : `Black is 0, and white is ${number(limit)}.`;
+  }
+
+  /**
    * What a layer does, in a sentence or two.
    * @param {TrainedLayer} layer
    */
@@ -122,6 +132,7 @@
 
   const ours = {
     activated,
+    colors,
     counted,
     isList,
     mapName,

@@ -7,12 +7,14 @@
     answer,
     compute,
     detail,
-    firstPlace,
     inputs,
     networkFrom,
     overview,
     probabilities,
+    strongest,
   } = root.course.network;
+  // a car, of which the answer is clearer than of some others
+  const FIRST_SAMPLE = 1;
 
   /**
    * Everything that belongs to one network; another network gets a new one.
@@ -44,6 +46,12 @@
         element("h3", {}, "2. Read the answer"),
         given.element,
         heading,
+        element(
+          "p",
+          {},
+          "Black is zero in every map, and white the largest value of its layer. Red and blue: " +
+            "above and below zero. Click a map to see it large.",
+        ),
         layers.element,
         element("h3", {}, "4. See what made one value"),
         element(
@@ -66,7 +74,7 @@
         large.update(maps);
         // the same place in another picture, so that the two can be compared
         if (chosen) show(chosen.index, chosen.place);
-        else show(1, firstPlace(maps[1], 0));
+        else show(1, strongest(maps[1]));
       },
     };
   }
@@ -90,7 +98,7 @@
         const other = inside(network);
         current.element.replaceWith(other.element);
         current = other;
-        chooseSample(0);
+        chooseSample(FIRST_SAMPLE);
         describe(network);
       },
       onFault: say,
@@ -101,7 +109,7 @@
       title.textContent = `The network is ${name}. Its classes: ${classes.join(", ")}.`;
     }
 
-    chooseSample(0);
+    chooseSample(FIRST_SAMPLE);
     describe(root.courseModel);
     place.replaceChildren(
       title,

@@ -13,6 +13,25 @@ from lessons_lib.data.sample import read_sample
 ROWS = (29, 4, 6, 39, 145, 27, 25, 73, 170, 15)
 
 
+def read_samples():
+    """Read the pictures and their labels.
+
+    Returns
+    -------
+    pictures : numpy.ndarray of uint8, shape (n, 32, 32, 3)
+    labels : list of str
+
+    Raises
+    ------
+    DataError
+        If the embedded sample is damaged.
+    """
+    sample = read_sample(data_set("cifar10-sample"))
+    rows = list(ROWS)
+    labels = [CLASS_NAMES[label] for label in sample.train_labels[rows, 0]]
+    return sample.train_images[rows], labels
+
+
 def samples_script():
     """Write the pictures and their labels as a line of JavaScript.
 
@@ -25,11 +44,10 @@ def samples_script():
     DataError
         If the embedded sample is damaged.
     """
-    sample = read_sample(data_set("cifar10-sample"))
-    pictures = sample.train_images[list(ROWS)]
+    pictures, labels = read_samples()
     document = {
         "shape": list(pictures.shape[1:]),
-        "labels": [CLASS_NAMES[label] for label in sample.train_labels[list(ROWS), 0]],
+        "labels": labels,
         "data": base64.b64encode(pictures.tobytes()).decode("ascii"),
     }
     return f"globalThis.courseSamples = {json.dumps(document)};\n"
