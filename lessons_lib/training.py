@@ -42,6 +42,7 @@ def train(create_model, seed, epochs):
         optimizer=keras.optimizers.Adam(),
         loss=keras.losses.CategoricalCrossentropy(),
         metrics=[keras.metrics.CategoricalAccuracy(name="accuracy")],
+        steps_per_execution=25,
     )
     history = model.fit(
         x=train_images,
