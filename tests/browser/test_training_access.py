@@ -1,0 +1,115 @@
+"""The page "Train one here" without JavaScript, by keyboard, on a phone, in both themes."""
+
+import re
+
+import pytest
+from test_training import MINUTE, PAGE, Training
+
+AXE = "axe-core/axe.min.js"
+
+
+@pytest.fixture
+def training(page, server):
+    page.goto(f"{server}/{PAGE}")
+    return Training(page)
+
+
+def test_without_javascript_the_page_has_the_pictures_and_a_run(browser, server):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{server}/{PAGE}")
+    assert page.locator(".widget.training tbody tr").count() == 30
+    assert page.get_by_text("Guessing has a loss").is_visible()
+    assert page.locator("img.training-pictures").bounding_box()["height"] > 100
+    context.close()
+
+
+def test_the_keyboard_reaches_everything(training):
+    page = training.page
+    training.whole.get_by_label("Experiment").focus()
+    reached = []
+    for _ in range(12):
+        reached.append(
+            page.evaluate(
+                "() => { const it = document.activeElement;"
+                "return it.labels?.[0]?.firstChild.textContent || it.textContent; }"
+            )
+        )
+        page.keyboard.press("Tab")
+    wanted = ["Experiment", "Learning rate", "Batch size", "Dropout", "Seed"]
+    wanted += ["Start", "One step", "Start over", "Another seed"]
+    wanted += ["The numbers behind the curves"]
+    assert reached[: len(wanted)] == wanted
+
+
+def test_the_focus_stays_where_it_was_pressed(training):
+    training.button("Start").focus()
+    for label in ("Pause", "Go on", "Pause"):
+        training.page.keyboard.press("Enter")
+        training.button(label).wait_for(timeout=MINUTE)
+        assert training.button(label).evaluate("(it) => it === document.activeElement")
+
+
+def test_the_status_speaks_now_and_then_only(training):
+    training.page.evaluate(
+        """() => {
+          globalThis.spoken = [];
+          const status = document.querySelector('.training [role="status"]');
+          new MutationObserver(() => spoken.push(status.textContent))
+            .observe(status, { childList: true });
+        }"""
+    )
+    training.set(batch="720")
+    training.press("Start")
+    training.wait_for_status("^Epoch 30:")
+    spoken = training.page.evaluate("spoken")
+    epochs = [text for text in spoken if text.startswith("Epoch")]
+    assert [int(re.search(r"\d+", text)[0]) for text in epochs] == [5, 10, 15, 20, 25, 30]
+    assert len(spoken) <= len(epochs) + 3, spoken
+
+
+def test_reduced_motion_leaves_the_kernels_still(browser, server):
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{server}/{PAGE}")
+    training = Training(page)
+    page.evaluate(
+        """() => {
+          globalThis.painted = 0;
+          const put = CanvasRenderingContext2D.prototype.putImageData;
+          CanvasRenderingContext2D.prototype.putImageData = function (...args) {
+            painted += 1;
+            put.apply(this, args);
+          };
+        }"""
+    )
+    training.press("Start")
+    training.wait_for_status("^Epoch 5:")
+    # two rows when the run begins, and two at epoch 5
+    assert page.evaluate("painted") <= 8
+    context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_and_nothing_overflows(browser, server, request, theme, width):
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=theme
+    )
+    page = context.new_page()
+    page.goto(f"{server}/{PAGE}")
+    training = Training(page)
+    training.set(batch="720")
+    training.press("Start")
+    training.wait_for_status("^Epoch 30:")
+    training.set(rate="abc", dropout="1")
+    training.whole.locator("summary").click()
+    page.add_script_tag(path=request.path.parent / "node_modules" / AXE)
+    found = page.evaluate(
+        "axe.run('.training', {rules: {'target-size': {enabled: true}}})"
+        ".then(({violations}) => violations.map(({id, nodes}) =>"
+        " id + ': ' + nodes.map((node) => node.html).join(' | ')))"
+    )
+    assert found == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
