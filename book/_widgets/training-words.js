@@ -3,8 +3,7 @@
 /** A run in words: numbers as they are read, and what has happened. */
 (function (root) {
   const CLASSES = 3;
-  // How near to guessing still counts as guessing: half a percentage point each way would
-  // flicker, a tenth would hide slow learning.
+  // How near to guessing still counts as guessing, without hiding that it learns slowly.
   const NEAR = { loss: 0.02, accuracy: 0.05 };
 
   const GUESSING = { loss: Math.log(CLASSES), accuracy: 1 / CLASSES };
@@ -17,7 +16,7 @@
   }
 
   /** @param {number} value */
-  const percent = (value) => `${(100 * value).toFixed(1)} %`;
+  const percent = (value) => `${(Math.round(1000 * value) / 10).toFixed(1)} %`;
 
   /**
    * @param {Epoch} epoch

@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from training import EPOCHS, RECORDED, USUAL, runs
+from training import EPOCHS, RECORDED, USUAL, as_cells, runs
 
 PAGE = "book/explore/training.html"
 FIELDS = {
@@ -74,19 +74,6 @@ class Training:
 
     def picture(self, number):
         return self.kernels.nth(number).evaluate("(canvas) => canvas.toDataURL()")
-
-
-def as_cells(epochs):
-    return [
-        [
-            str(number),
-            f"{epoch['loss']:.3f}",
-            f"{epoch['validationLoss']:.3f}",
-            f"{100 * epoch['accuracy']:.1f} %",
-            f"{100 * epoch['validationAccuracy']:.1f} %",
-        ]
-        for number, epoch in enumerate(epochs, start=1)
-    ]
 
 
 @pytest.fixture

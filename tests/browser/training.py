@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "book" / "_ext"))
 
 from course import training_data  # noqa: E402
+from course.training_page import percent  # noqa: E402
 
 NODE = compute_driver_executable()[0]
 ANSWERS = Path(__file__).parent / "scripts" / "training-answers.js"
@@ -40,6 +41,20 @@ def runs(*changes, epochs=EPOCHS):
     settings = [USUAL | change for change in changes]
     packed = training_data.packed(*training_data.small_pictures())
     return answer("runs", packed=packed, settings=settings, epochs=epochs)
+
+
+def as_cells(epochs):
+    """Write epochs as the page's table does."""
+    return [
+        [
+            str(number),
+            f"{epoch['loss']:.3f}",
+            f"{epoch['validationLoss']:.3f}",
+            percent(epoch["accuracy"]),
+            percent(epoch["validationAccuracy"]),
+        ]
+        for number, epoch in enumerate(epochs, start=1)
+    ]
 
 
 def record():

@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import math
 
 import numpy as np
 from PIL import Image
@@ -18,9 +19,9 @@ def pictures(root):
     training, _ = small_pictures()
     kind = "data:image/png;base64,"
     alt = (
-        f"Three rows of {SHOWN_A_CLASS} coarse pictures of 16 × 16 pixels: airplanes, most "
-        "of them before the sky; automobiles from all sides; frogs among leaves, on sand "
-        "and in hands."
+        f"Three rows of {SHOWN_A_CLASS} coarse pictures of 16 × 16 pixels. Airplanes: dark "
+        "or light shapes before sky, grass and runways. Automobiles, from the front and "
+        "the side, filling the picture. Frogs: brown on brown, bright green, one pink."
     )
     return f"![{alt}]({kind}{_sheet(training[:, :SHOWN_A_CLASS])}){{.training-pictures}}"
 
@@ -52,9 +53,25 @@ def run_table(root):
     for number, epoch in enumerate(recorded_run(root)["epochs"], start=1):
         rows.append(
             f"| {number} | {epoch['loss']:.3f} | {epoch['validationLoss']:.3f} "
-            f"| {epoch['accuracy']:.1%} | {epoch['validationAccuracy']:.1%} |"
+            f"| {percent(epoch['accuracy'])} | {percent(epoch['validationAccuracy'])} |"
         )
     return "\n".join(rows)
+
+
+def percent(share):
+    """Write a share as the page's script does: halves are rounded up.
+
+    Parameters
+    ----------
+    share : float
+        From 0 to 1.
+
+    Returns
+    -------
+    str
+        With one decimal.
+    """
+    return f"{math.floor(1000 * share + 0.5) / 10:.1f} %"
 
 
 GENERATED = {"training-pictures": pictures, "training-run": run_table}
