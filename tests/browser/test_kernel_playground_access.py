@@ -94,10 +94,10 @@ def test_the_scripts_with_their_pictures_are_light(site, page, server):
     page.on("response", lambda response: loaded.append(response.url))
     page.goto(f"{server}/{PAGE}")
     own = re.compile(
-        r"/_static/((?:kernel-playground|elements|painting|pointing|convolution|picture-size"
-        r"|own-picture|widgets)[\w-]*\.(?:js|css))"
+        r"/_static/((?:widget-)?(?:kernel-playground|widgets)[\w-]*\.(?:js|css))"
     )
     files = {found[1] for url in loaded if (found := own.search(url))}
+    assert len(files) == 3
     assert "kernel-playground-data.js" in files
     assert sum((site / "_static" / name).stat().st_size for name in files) < 150_000
 

@@ -1,15 +1,21 @@
 """Things to play with: a directive that names one, and the scripts that its page loads.
 
-A widget is plain JavaScript in ``book/_widgets``. The directive's own content is what
-a reader without JavaScript sees; the script replaces it.
+A widget is plain JavaScript in ``book/_widgets``, many small files that a page loads as
+one. The directive's own content is what a reader without JavaScript sees; the script
+replaces it.
 """
+
+import shutil
+from pathlib import Path
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
+SOURCES = Path(__file__).resolve().parents[2] / "_widgets"
 # What each widget needs, in the order in which it is loaded. Classic scripts, because a
-# page opened from a folder may load no modules.
+# page opened from a folder may load no modules. Those that ``SOURCES`` lacks hold data and
+# are written by the extension's module for that widget.
 SCRIPTS = {
     "kernel-playground": [
         "kernel-playground-data.js",
@@ -92,13 +98,33 @@ def depart_widget(translator, node):
     translator.body.append("</div>\n")
 
 
+def write_scripts(app):
+    """Join the scripts of each widget, so that a page asks for one file and not for twenty."""
+    static = Path(app.outdir) / "_static"
+    static.mkdir(parents=True, exist_ok=True)
+    shutil.copy(SOURCES / STYLES, static)
+    for name, scripts in SCRIPTS.items():
+        parts = [SOURCES / script for script in scripts if not _is_data(script)]
+        text = "\n".join(part.read_text(encoding="utf-8") for part in parts)
+        (static / _joined(name)).write_text(text, encoding="utf-8")
+
+
+def _is_data(script):
+    return not (SOURCES / script).is_file()
+
+
+def _joined(name):
+    return f"widget-{name}.js"
+
+
 def add_scripts(app, pagename, templatename, context, doctree):
     """Load a widget's scripts and styles on the pages that have one, and only there."""
-    names = {node["name"] for node in doctree.findall(widget)} if doctree else ()
-    scripts = dict.fromkeys(script for name in sorted(names) for script in SCRIPTS[name])
-    for script in scripts:
-        app.add_js_file(script, loading_method="defer")
-    if scripts:
+    names = sorted({node["name"] for node in doctree.findall(widget)}) if doctree else ()
+    for name in names:
+        data = [script for script in SCRIPTS[name] if _is_data(script)]
+        for script in [*data, _joined(name)]:
+            app.add_js_file(script, loading_method="defer")
+    if names:
         app.add_css_file(STYLES)
 
 
@@ -106,4 +132,5 @@ def setup(app):
     """Register the directive; its node is written into HTML only."""
     app.add_node(widget, html=(visit_widget, depart_widget))
     app.add_directive("widget", WidgetDirective)
+    app.connect("builder-inited", write_scripts)
     app.connect("html-page-context", add_scripts)
