@@ -104,11 +104,7 @@
    */
   function maxPooling(inputShape) {
     const [height, width, channels] = inputShape;
-    const outputShape = [
-      Math.floor(height / 2),
-      Math.floor(width / 2),
-      channels,
-    ];
+    const outputShape = [Math.floor(height / 2), Math.floor(width / 2), channels];
     const output = new Float32Array(size(outputShape));
     const inputGradient = new Float32Array(size(inputShape));
     const largest = new Uint32Array(output.length);

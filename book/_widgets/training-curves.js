@@ -25,17 +25,13 @@
    */
   function roundUp(value) {
     const power = 10 ** Math.floor(Math.log10(value));
-    const step = [1, 2, 5, 10].find(
-      (factor) => value <= factor * power * (1 + 1e-9),
-    );
+    const step = [1, 2, 5, 10].find((factor) => value <= factor * power * (1 + 1e-9));
     return Number(step) * power;
   }
 
   /** @param {number} value */
   function tickText(value) {
-    return value >= 1000
-      ? value.toExponential(0)
-      : String(Number(value.toPrecision(3)));
+    return value >= 1000 ? value.toExponential(0) : String(Number(value.toPrecision(3)));
   }
 
   /**
@@ -43,15 +39,9 @@
    * @param {{label: string, top: number, guess: number}} axis at least as high as `top`
    */
   function chart(curves, { label, top, guess }) {
-    const values = curves
-      .flatMap((curve) => curve.values)
-      .filter(Number.isFinite);
-    const highest =
-      Math.max(...values) > top ? roundUp(Math.max(...values)) : top;
-    const longest = Math.max(
-      SHORTEST,
-      ...curves.map((curve) => curve.values.length),
-    );
+    const values = curves.flatMap((curve) => curve.values).filter(Number.isFinite);
+    const highest = Math.max(...values) > top ? roundUp(Math.max(...values)) : top;
+    const longest = Math.max(SHORTEST, ...curves.map((curve) => curve.values.length));
     const x = (/** @type {number} */ epoch) =>
       PLOT.left + ((PLOT.right - PLOT.left) * epoch) / longest;
     const y = (/** @type {number} */ value) =>

@@ -67,9 +67,7 @@
 
   /** @param {string} program */
   function workerOf(program) {
-    const address = URL.createObjectURL(
-      new Blob([program], { type: "text/javascript" }),
-    );
+    const address = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
     return new Worker(address);
   }
 

@@ -8,13 +8,8 @@
 
   /** @param {() => void} onChange after each change that leaves all fields in order */
   function build(onChange) {
-    const fields = FIELDS.map((/** @type {SettingField} */ field) =>
-      line(field, edited),
-    );
-    const titles = Object.entries(EXPERIMENTS).map(([name, { title }]) => [
-      name,
-      title,
-    ]);
+    const fields = FIELDS.map((/** @type {SettingField} */ field) => line(field, edited));
+    const titles = Object.entries(EXPERIMENTS).map(([name, { title }]) => [name, title]);
     const experiment = choice(
       "Experiment",
       Object.fromEntries([...titles, [OWN, "settings of your own"]]),
@@ -30,8 +25,7 @@
 
     /** @param {Record<string, string>} texts */
     function write(texts) {
-      for (const { name, input } of fields)
-        if (name in texts) input.value = texts[name];
+      for (const { name, input } of fields) if (name in texts) input.value = texts[name];
     }
 
     function edited() {
@@ -46,10 +40,7 @@
 
     /** @returns {TrainingSettings} */
     function settings() {
-      const values = fields.map(({ name, input }) => [
-        name,
-        read(name, input.value).value,
-      ]);
+      const values = fields.map(({ name, input }) => [name, read(name, input.value).value]);
       return Object.fromEntries(values);
     }
 
@@ -78,10 +69,7 @@
    * @param {() => void} edited
    */
   function line({ name, label, hint }, edited) {
-    const [hintId, complaintId] = [
-      `training-${name}-hint`,
-      `training-${name}-complaint`,
-    ];
+    const [hintId, complaintId] = [`training-${name}-hint`, `training-${name}-complaint`];
     const input = element("input", {
       type: "text",
       inputmode: name === "rate" || name === "dropout" ? "text" : "numeric",

@@ -47,13 +47,7 @@
     const rows = { start: row("At the start"), now: row("Now") };
     const change = element("p", {});
     const waiting = element("p", {}, "They appear here when you start.");
-    const drawn = element(
-      "div",
-      { hidden: "" },
-      rows.start.whole,
-      rows.now.whole,
-      change,
-    );
+    const drawn = element("div", { hidden: "" }, rows.start.whole, rows.now.whole, change);
 
     /**
      * @param {Float32Array} start
@@ -105,9 +99,7 @@
   function paint(canvas, kernels, limit) {
     const { width, height, pixels } = colorsOf(kernels, limit);
     [canvas.width, canvas.height] = [width, height];
-    const context = /** @type {CanvasRenderingContext2D} */ (
-      canvas.getContext("2d")
-    );
+    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     context.putImageData(new ImageData(pixels, width, height), 0, 0);
   }
 

@@ -39,10 +39,7 @@
       layers,
       parameters: layers.flatMap((layer) => layer.parameters),
       forward: (picture, training) =>
-        layers.reduce(
-          (values, layer) => layer.forward(values, training),
-          picture,
-        ),
+        layers.reduce((values, layer) => layer.forward(values, training), picture),
       backward(gradient) {
         layers.reduceRight((values, layer) => layer.backward(values), gradient);
       },
@@ -109,9 +106,7 @@
    */
   function adam(parameters, rate) {
     const [keepMean, keepSquare, small] = [0.9, 0.999, 1e-7];
-    const means = parameters.map(
-      ({ values }) => new Float32Array(values.length),
-    );
+    const means = parameters.map(({ values }) => new Float32Array(values.length));
     const squares = means.map((mean) => new Float32Array(mean.length));
     let steps = 0;
     return () => {
@@ -124,8 +119,7 @@
           const slope = gradient[place];
           mean[place] += (slope - mean[place]) * (1 - keepMean);
           square[place] += (slope * slope - square[place]) * (1 - keepSquare);
-          values[place] -=
-            (corrected * mean[place]) / (Math.sqrt(square[place]) + small);
+          values[place] -= (corrected * mean[place]) / (Math.sqrt(square[place]) + small);
         }
       });
     };

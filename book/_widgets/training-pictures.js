@@ -7,13 +7,7 @@
    * @param {PackedData} packed
    * @returns {TrainingData}
    */
-  function unpack({
-    classes,
-    shape,
-    trainingAClass,
-    validationAClass,
-    pixels,
-  }) {
+  function unpack({ classes, shape, trainingAClass, validationAClass, pixels }) {
     const bytes = atob(pixels);
     const values = new Float32Array(2 * bytes.length);
     for (let place = 0; place < bytes.length; place++) {
@@ -42,9 +36,7 @@
     const pictures = Array.from({ length: count }, (_, number) =>
       values.subarray(number * size, (number + 1) * size),
     );
-    const labels = Uint8Array.from(pictures, (_, number) =>
-      Math.floor(number / aClass),
-    );
+    const labels = Uint8Array.from(pictures, (_, number) => Math.floor(number / aClass));
     return { pictures, labels };
   }
 

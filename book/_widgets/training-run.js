@@ -3,8 +3,7 @@
 /** A run: a network that sees the training pictures again and again, batch by batch. */
 (function (root) {
   const { stream, shuffled } = root.course.trainingRandom;
-  const { network, differentiate, evaluate, adam } =
-    root.course.trainingNetwork;
+  const { network, differentiate, evaluate, adam } = root.course.trainingNetwork;
 
   /**
    * @param {TrainingData} data

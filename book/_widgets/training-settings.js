@@ -70,8 +70,7 @@
       rule: "The learning rate has to be a number above 0, such as 0.001",
     },
     batch: {
-      fits: (value) =>
-        Number.isInteger(value) && value >= 1 && value <= PICTURES,
+      fits: (value) => Number.isInteger(value) && value >= 1 && value <= PICTURES,
       rule: `The batch size has to be a whole number from 1 to ${PICTURES}, the number of training pictures`,
     },
     dropout: {
@@ -79,8 +78,7 @@
       rule: "Dropout has to be a share of at least 0 and below 1, such as 0.5",
     },
     seed: {
-      fits: (value) =>
-        Number.isInteger(value) && value >= 0 && value <= LARGEST_SEED,
+      fits: (value) => Number.isInteger(value) && value >= 0 && value <= LARGEST_SEED,
       rule: `The seed has to be a whole number from 0 to ${LARGEST_SEED}`,
     },
   };
@@ -95,8 +93,7 @@
     const value = typed === "" ? NaN : Number(typed.replace(",", "."));
     const { fits, rule } = RULES[name];
     if (Number.isFinite(value) && fits(value)) return { value, complaint: "" };
-    const found =
-      typed === "" ? "the field is empty" : `“${shortened(typed)}” is not`;
+    const found = typed === "" ? "the field is empty" : `“${shortened(typed)}” is not`;
     return { value, complaint: `${rule}; ${found}.` };
   }
 
@@ -106,8 +103,7 @@
   }
 
   /** The seed for the next try. */
-  const seedAfter = (/** @type {number} */ seed) =>
-    (seed + 1) % (LARGEST_SEED + 1);
+  const seedAfter = (/** @type {number} */ seed) => (seed + 1) % (LARGEST_SEED + 1);
 
   const trainingSettings = { FIELDS, EXPERIMENTS, read, seedAfter };
   root.course = Object.assign(root.course || {}, { trainingSettings });

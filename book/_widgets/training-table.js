@@ -12,14 +12,7 @@
     "Accuracy, training",
     "Accuracy, validation",
   ];
-  const RUN_HEAD = [
-    "Run",
-    "Learning rate",
-    "Batch size",
-    "Dropout",
-    "Seed",
-    "Steps",
-  ];
+  const RUN_HEAD = ["Run", "Learning rate", "Batch size", "Dropout", "Seed", "Steps"];
 
   /**
    * Read the run that stands on the page for those without JavaScript.
@@ -42,12 +35,7 @@
   }
 
   /** @param {Epoch} epoch */
-  function epochCells({
-    loss: training,
-    validationLoss,
-    accuracy,
-    validationAccuracy,
-  }) {
+  function epochCells({ loss: training, validationLoss, accuracy, validationAccuracy }) {
     return [
       loss(training),
       loss(validationLoss),
@@ -57,12 +45,7 @@
   }
 
   /** @param {RememberedRun} run */
-  function runCells({
-    settings: { rate, batch, dropout, seed },
-    epochs,
-    steps,
-    broken,
-  }) {
+  function runCells({ settings: { rate, batch, dropout, seed }, epochs, steps, broken }) {
     const last = epochs[epochs.length - 1];
     const results = last ? epochCells(last) : ["–", "–", "–", "–"];
     const count = broken ? `${epochs.length}, broken off` : epochs.length;
@@ -122,10 +105,11 @@
 
   /** A table of runs, each with its last epoch. */
   function runTable() {
-    const { whole, show } = table(
-      "Your runs, each with the numbers of its last epoch",
-      [...RUN_HEAD, "Epochs", ...EPOCH_HEAD.slice(1)],
-    );
+    const { whole, show } = table("Your runs, each with the numbers of its last epoch", [
+      ...RUN_HEAD,
+      "Epochs",
+      ...EPOCH_HEAD.slice(1),
+    ]);
     return {
       whole,
       show: (/** @type {RememberedRun[]} */ runs) => show(runs.map(runCells)),

@@ -10,8 +10,7 @@
 
   /** @param {number} value */
   function loss(value) {
-    if (!Number.isFinite(value))
-      return Number.isNaN(value) ? "NaN" : "infinite";
+    if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : "infinite";
     return value < 1000 ? value.toFixed(3) : value.toExponential(1);
   }
 
@@ -64,8 +63,7 @@
       const last = epochs[epochs.length - 1];
       return `${epochInWords(last, epochs.length)} ${meaning(epochs)}`.trim();
     }
-    if (steps === 0)
-      return "A new network, which has not learned anything yet.";
+    if (steps === 0) return "A new network, which has not learned anything yet.";
     return `Step ${steps}: loss ${loss(Number(snapshot.batchLoss))} for the pictures of this batch.`;
   }
 
@@ -75,8 +73,7 @@
    */
   function counter({ epochs, steps, stepsAnEpoch, batchLoss }) {
     const inEpoch = steps - epochs.length * stepsAnEpoch;
-    const known =
-      batchLoss === null ? "" : ` · loss of the last batch ${loss(batchLoss)}`;
+    const known = batchLoss === null ? "" : ` · loss of the last batch ${loss(batchLoss)}`;
     return (
       `${epochs.length} epochs done · step ${inEpoch} of ${stepsAnEpoch} in the next · ` +
       `${steps} steps in all${known}`

@@ -62,7 +62,6 @@
   if (typeof module === "object") module.exports = { trainer };
   else {
     const obey = trainer((report) => root.postMessage(report));
-    root.onmessage = (/** @type {MessageEvent<TrainingOrder>} */ event) =>
-      obey(event.data);
+    root.onmessage = (/** @type {MessageEvent<TrainingOrder>} */ event) => obey(event.data);
   }
 })(/** @type {any} */ (globalThis));

@@ -2,9 +2,8 @@
 
 /** Train one here: a small network that learns while you watch. */
 (function (root) {
-  const { trainingEngine, trainingFigures, trainingForm, trainingKernels } =
-    root.course;
-  const { trainingSettings, trainingTable, trainingWords } = root.course;
+  const { trainingEngine, trainingFigures, trainingForm, trainingKernels } = root.course;
+  const { trainingTable, trainingWords } = root.course;
   const { element } = root.course.elements;
   // A press of Start trains for this many epochs, and what is read aloud comes this often.
   const EPOCHS = 30;
@@ -18,21 +17,13 @@
     const form = trainingForm.build(() =>
       startOver("New settings: press Start for a new run."),
     );
-    const [figures, kernels] = [
-      trainingFigures.build(),
-      trainingKernels.build(),
-    ];
-    const [epochTable, runTable] = [
-      trainingTable.epochTable(),
-      trainingTable.runTable(),
-    ];
+    const [figures, kernels] = [trainingFigures.build(), trainingKernels.build()];
+    const [epochTable, runTable] = [trainingTable.epochTable(), trainingTable.runTable()];
     const status = element("p", { role: "status" });
     const counter = element("p", { class: "training-counter" });
     const yourRuns = element("div", { hidden: "" }, runTable.whole);
     const engine = trainingEngine.engine(show, fail);
-    const startButton = button("Start", () =>
-      running ? engine.pause() : go(),
-    );
+    const startButton = button("Start", () => (running ? engine.pause() : go()));
 
     /** @type {RememberedRun[]} */
     const runs = [];
@@ -110,20 +101,21 @@
     function show(report) {
       if (!current) return;
       const { epochs, steps, broken } = report;
-      const moreEpochs = epochs.length !== current.epochs.length;
+      const due = epochs.length % EPOCHS_A_SENTENCE === 0;
+      const changed = {
+        running: report.running !== running,
+        steps: steps !== current.steps,
+        epochs: epochs.length !== current.epochs.length,
+      };
       if (steps > 0 && !runs.includes(current)) runs.unshift(current);
       Object.assign(current, { epochs, steps, broken });
       firstKernels ??= report.kernels;
-      const changed = report.running !== running;
       ready(report.running);
       counter.textContent = trainingWords.counter(report);
-      const due = epochs.length % EPOCHS_A_SENTENCE === 0;
-      if (!running || (moreEpochs && due)) say(trainingWords.standing(report));
-      else if (changed) say("Training.");
-      draw(
-        report.kernels,
-        calm.matches ? !running || due : moreEpochs || !running,
-      );
+      if (running && changed.running) say("Training.");
+      else if (running ? changed.epochs && due : changed.running || changed.steps)
+        say(trainingWords.standing(report));
+      draw(report.kernels, !running || (calm.matches ? due : changed.epochs));
     }
 
     /**
