@@ -8,6 +8,7 @@
 
   /** @param {() => void} onChange after each change that leaves all fields in order */
   function build(onChange) {
+    /** @type {ReturnType<typeof line>[]} */
     const fields = FIELDS.map((/** @type {SettingField} */ field) => line(field, edited));
     const titles = Object.entries(EXPERIMENTS).map(([name, { title }]) => [name, title]);
     const experiment = choice(
@@ -41,7 +42,7 @@
     /** @returns {TrainingSettings} */
     function settings() {
       const values = fields.map(({ name, input }) => [name, read(name, input.value).value]);
-      return Object.fromEntries(values);
+      return /** @type {any} */ (Object.fromEntries(values));
     }
 
     write({ ...EXPERIMENTS.usual, seed: "1" });

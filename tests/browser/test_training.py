@@ -24,11 +24,12 @@ class Training:
         self.whole = page.get_by_role("group", name="Train one here")
         self.status = self.whole.get_by_role("status")
         self.counter = self.whole.locator(".training-counter")
+        self.experiment = self.whole.get_by_role("combobox")
         self.kernels = self.whole.locator(".training-kernels canvas")
         self.curves = self.whole.get_by_role("img", name=re.compile("over the epochs"))
 
     def field(self, name):
-        return self.whole.get_by_label(FIELDS[name])
+        return self.whole.get_by_label(FIELDS[name], exact=True)
 
     def button(self, text):
         return self.whole.get_by_role("button", name=text, exact=True)
@@ -191,7 +192,7 @@ EXPERIMENTS = {
 
 
 def test_experiments_fill_the_fields_and_leave_the_seed(served):
-    choice = served.whole.get_by_label("Experiment")
+    choice = served.experiment
     served.set(seed="5")
     assert choice.locator("option:checked").inner_text() == "settings of your own"
     for title, texts in EXPERIMENTS.items():
@@ -200,7 +201,7 @@ def test_experiments_fill_the_fields_and_leave_the_seed(served):
 
 
 def test_an_absurd_rate_is_explained_and_the_next_run_works(served):
-    served.whole.get_by_label("Experiment").select_option("an absurd rate")
+    served.experiment.select_option("an absurd rate")
     served.press("Start")
     text = served.wait_for_status("NaN")
     assert "lower learning rate" in text

@@ -26,7 +26,7 @@ def test_without_javascript_the_page_has_the_pictures_and_a_run(browser, server)
 
 def test_the_keyboard_reaches_everything(training):
     page = training.page
-    training.whole.get_by_label("Experiment").focus()
+    training.experiment.focus()
     reached = []
     for _ in range(12):
         reached.append(

@@ -102,7 +102,7 @@ def test_the_loss_and_its_gradient_are_those_of_keras(tf, scale):
         with tf.GradientTape() as tape:
             tape.watch(scores)
             loss = keras.losses.sparse_categorical_crossentropy(
-                [label], scores, from_logits=True
+                tf.constant([label]), scores, from_logits=True
             )
         got = answer("crossEntropy", scores=scores.numpy()[0].tolist(), label=label)
         close(got["loss"], loss.numpy()[0])
@@ -139,7 +139,9 @@ def test_the_network_s_gradients_are_those_of_keras(tf, page_model, rate):
             elif not isinstance(layer, keras.layers.Softmax):
                 values = layer(values)
         loss = tf.reduce_mean(
-            keras.losses.sparse_categorical_crossentropy(labels, values, from_logits=True)
+            keras.losses.sparse_categorical_crossentropy(
+                tf.constant(labels), values, from_logits=True
+            )
         )
     wanted = tape.gradient(loss, [weight.value for weight in page_model.weights])
     close(got["loss"], loss.numpy())
