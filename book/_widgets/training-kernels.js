@@ -10,7 +10,7 @@
    * The colors of a row of kernels with gaps between them: middle gray is a weight of 0,
    * and more of a color means a larger weight for it.
    * @param {Float32Array} kernels height, width, colors, filters, as Keras orders them
-   * @param {number} limit the largest absolute weight
+   * @param {number} limit the absolute weight at which the color is full
    * @returns {{width: number, height: number, pixels: Uint8ClampedArray<ArrayBuffer>}}
    */
   function colorsOf(kernels, limit) {
@@ -55,8 +55,8 @@
      */
     function show(start, now) {
       [drawn.hidden, waiting.hidden] = [false, true];
-      const sizes = [...start, ...now].map(Math.abs).filter(Number.isFinite);
-      const limit = Math.max(...sizes);
+      // One scale for both and for the whole run: what looks different is different.
+      const limit = 2 * Math.max(...start.map(Math.abs));
       paint(rows.start.canvas, start, limit);
       paint(rows.now.canvas, now, limit);
       const moved = meanChange(start, now);

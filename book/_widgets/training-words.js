@@ -15,7 +15,7 @@
   }
 
   /** @param {number} value */
-  const percent = (value) => `${(Math.round(1000 * value) / 10).toFixed(1)} %`;
+  const percent = (value) => `${(Math.round(1000 * value) / 10).toFixed(1)}\u00a0%`;
 
   /**
    * @param {Epoch} epoch

@@ -115,7 +115,7 @@
       if (running && changed.running) say("Training.");
       else if (running ? changed.epochs && due : changed.running || changed.steps)
         say(trainingWords.standing(report));
-      draw(report.kernels, !running || (calm.matches ? due : changed.epochs));
+      draw(report.kernels, !running || (changed.epochs && (due || !calm.matches)));
     }
 
     /**

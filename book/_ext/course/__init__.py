@@ -15,6 +15,7 @@ from course import (
     network,
     pages,
     repository,
+    training_data,
     widgets,
 )
 
@@ -27,6 +28,7 @@ PARTS = (
     network,
     pages,
     repository,
+    training_data,
     widgets,
 )
 

@@ -12,6 +12,7 @@ from course import (
     kernel_playground,
     pages,
     schedules,
+    training_page,
 )
 
 MARK = re.compile(r"<!-- course: ([\w-]+)((?: [\w-]+)*) -->")
@@ -23,6 +24,7 @@ GENERATED = (
     | kernel_playground.GENERATED
     | pages.GENERATED
     | schedules.GENERATED
+    | training_page.GENERATED
 )
 
 

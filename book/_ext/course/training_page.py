@@ -71,7 +71,7 @@ def percent(share):
     str
         With one decimal.
     """
-    return f"{math.floor(1000 * share + 0.5) / 10:.1f} %"
+    return f"{math.floor(1000 * share + 0.5) / 10:.1f}\N{NO-BREAK SPACE}%"
 
 
 GENERATED = {"training-pictures": pictures, "training-run": run_table}

@@ -57,6 +57,18 @@ SCRIPTS = {
         "network.js",
     ],
     "self-check": ["self-check.js"],
+    "training": [
+        "elements.js",
+        "training-settings.js",
+        "training-words.js",
+        "training-curves.js",
+        "training-kernels.js",
+        "training-form.js",
+        "training-table.js",
+        "training-figures.js",
+        "training-engine.js",
+        "training.js",
+    ],
 }
 STYLES = "widgets.css"
 # What a widget may start from; the script finds it in the data attributes.

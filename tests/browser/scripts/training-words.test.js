@@ -31,7 +31,7 @@ test("a run is told from its first step to its last epoch", () => {
   assert.strictEqual(
     standing({ ...START, epochs: [GUESS, EPOCH], steps: 46, batchLoss: 0.5 }),
     "Epoch 2: loss 0.500 in training, 0.625 in validation; " +
-      "accuracy 80.0 % in training, 75.0 % in validation.",
+      "accuracy 80.0\u00a0% in training, 75.0\u00a0% in validation.",
   );
 });
 
