@@ -24,7 +24,7 @@ class Playground:
 
     def choose(self, group, label, option):
         place = self.whole.get_by_role("group", name=group)
-        place.get_by_label(label, exact=True).select_option(option)
+        place.get_by_role("combobox", name=label, exact=True).select_option(option)
 
     def go(self, row, column):
         for label, value in (("Row", row), ("Column", column)):
