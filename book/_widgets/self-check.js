@@ -57,8 +57,7 @@
       );
     });
     // what is said belongs to the options as they were
-    for (const box of boxes)
-      box.addEventListener("change", () => status.replaceChildren());
+    for (const box of boxes) box.addEventListener("change", () => status.replaceChildren());
     place.querySelector("fieldset")?.append(button, status);
   }
 
@@ -68,10 +67,7 @@
   function line(...parts) {
     const paragraph = document.createElement("p");
     for (const part of parts)
-      paragraph.append(
-        typeof part === "string" ? part : part.cloneNode(true),
-        " ",
-      );
+      paragraph.append(typeof part === "string" ? part : part.cloneNode(true), " ");
     return paragraph;
   }
 

@@ -139,6 +139,12 @@ def test_axe_finds_nothing(page, server, theme):
     assert found == []
 
 
+def test_what_is_to_be_hit_is_large_enough(check):
+    targets = check.locator("input, button, summary").all()
+    for box in [target.bounding_box() for target in targets]:
+        assert min(box["width"], box["height"]) >= 24
+
+
 def test_on_a_narrow_screen_nothing_overflows(page, check):
     page.set_viewport_size({"width": 320, "height": 700})
     check.get_by_role("radio").nth(places(check, "wrong")[0]).check()
