@@ -105,7 +105,7 @@
 
   /** A table of runs, each with its last epoch. */
   function runTable() {
-    const { whole, show } = table("Your runs, each with the numbers of its last epoch", [
+    const { whole, show } = table("Your runs at their last epochs", [
       ...RUN_HEAD,
       "Epochs",
       ...EPOCH_HEAD.slice(1),
