@@ -89,6 +89,7 @@
   function weightedParts(layer, input, place) {
     const outputs = layer.bias.length;
     const places = windowOf(layer, input, place.row, place.column);
+    /** @type {Part[]} */
     const parts = [];
     for (let channel = 0; channel < input.channels; channel++) {
       places.forEach(({ row, column, inside }, position) => {

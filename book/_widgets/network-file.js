@@ -9,7 +9,7 @@
   const FORMAT = "image-classification-course";
   const VERSION = 1;
   const SCRIPT = /^globalThis\.courseModel = (\{.*\});\s*$/s;
-  // Rounding the weights to 16 bits changes a probability by less than this, a fault by more.
+  // Rounding the weights changes a probability by far less than this, a fault by more.
   const TOLERANCE = 0.02;
 
   /**
@@ -84,23 +84,25 @@
    * @returns {TrainedLayer[]}
    */
   function withWeights(content) {
-    const values = floats(bytesFrom(content.data));
+    const bytes = bytesFrom(content.data);
+    const view = new DataView(bytes.buffer);
     let next = 0;
-    /** @param {number} length */
-    const take = (length) => {
-      if (next + length > values.length) throw new RangeError("too few weights");
-      next += length;
-      return values.subarray(next - length, next);
+    /** @param {number} length @param {number} step */
+    const take = (length, step) =>
+      Float32Array.from({ length }, () => {
+        next += 2;
+        return view.getInt16(next - 2, true) * step; // the low byte comes first
+      });
+    /** @param {any} layer @param {number} index */
+    const complete = (layer, index) => {
+      if (!layer.steps) return layer;
+      const inputs = content.layers[index - 1].shape[2];
+      const outputs = layer.shape[2];
+      const length = layer.window[0] * layer.window[1] * inputs * outputs;
+      const weights = take(length, layer.steps[0]);
+      return { ...layer, weights, bias: take(outputs, layer.steps[1]) };
     };
-    return content.layers.map(
-      (/** @type {TrainedLayer} */ layer, /** @type {number} */ index) => {
-        if (layer.kind !== "Conv2D" && layer.kind !== "Dense") return layer;
-        const inputs = content.layers[index - 1].shape[2];
-        const outputs = layer.shape[2];
-        const weights = take(layer.window[0] * layer.window[1] * inputs * outputs);
-        return { ...layer, weights, bias: take(outputs) };
-      },
-    );
+    return content.layers.map(complete);
   }
 
   /**
@@ -111,29 +113,7 @@
     return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
   }
 
-  /**
-   * Read 16-bit floating-point numbers (IEEE 754), the low byte first.
-   * @param {Uint8Array} bytes
-   * @returns {Float32Array}
-   */
-  function floats(bytes) {
-    const view = new DataView(bytes.buffer);
-    return Float32Array.from({ length: bytes.length / 2 }, (_, place) =>
-      float16(view.getUint16(2 * place, true)),
-    );
-  }
-
-  /** @param {number} bits */
-  function float16(bits) {
-    const sign = bits & 0x8000 ? -1 : 1;
-    const exponent = (bits >> 10) & 0x1f;
-    const fraction = bits & 0x3ff;
-    if (exponent === 0) return sign * fraction * 2 ** -24; // too small for a leading 1
-    if (exponent === 0x1f) return fraction ? NaN : sign * Infinity;
-    return sign * (1024 + fraction) * 2 ** (exponent - 25);
-  }
-
-  const ours = { bytesFrom, float16, networkFrom, networkFromText };
+  const ours = { bytesFrom, networkFrom, networkFromText };
   root.course = root.course || {};
   root.course.network = Object.assign(root.course.network || {}, ours);
   if (typeof module === "object") module.exports = ours;

@@ -15,6 +15,7 @@ FORMAT = "image-classification-course"
 VERSION = 1
 # The page finds the JSON between these two when a reader opens the file.
 BEFORE, AFTER = "globalThis.courseModel = ", ";\n"
+MOST_STEPS = np.iinfo(np.int16).max
 
 
 def model_script(model, classes):
@@ -32,7 +33,8 @@ def model_script(model, classes):
     Returns
     -------
     str
-        A line of JavaScript; weights are float16 in base64.
+        A line of JavaScript; weights are 16-bit whole numbers of steps, in base64. That
+        takes half of float32, and large weights stay far more exact than in float16.
 
     Raises
     ------
@@ -81,7 +83,9 @@ def _described(model):
         described = describe(layer, shape)
         shape = tuple(layer.compute_output_shape((None, *shape))[1:])
         words.append({**described.words, "shape": _as_maps(shape)})
-        _require_float16(layer, described.arrays)
+        _require_numbers(layer, described.arrays)
+        if described.arrays:
+            words[-1]["steps"] = [_step(array) for array in described.arrays]
         arrays += described.arrays
     return words, arrays
 
@@ -124,13 +128,17 @@ def _require_probabilities(last, classes):
         )
 
 
-def _require_float16(layer, arrays):
-    largest = np.finfo(np.float16).max
-    if not all(np.all(np.abs(array) <= largest) for array in arrays):
+def _require_numbers(layer, arrays):
+    if not all(np.isfinite(array).all() for array in arrays):
         raise WebModelError(
-            f"{layer.name} ({type(layer).__name__}) has weights that are no numbers, or "
-            f"larger than {largest:g}."
+            f"{layer.name} ({type(layer).__name__}) has weights that are not finite "
+            "numbers: its training went wrong."
         )
+
+
+def _step(array):
+    """Give the distance of two neighboring values, so that 16 bits reach the largest."""
+    return float(np.abs(array).max()) / MOST_STEPS or 1.0
 
 
 def _check(model, white):
@@ -141,5 +149,5 @@ def _check(model, white):
 
 
 def _packed(arrays):
-    values = np.concatenate([array.ravel() for array in arrays] or [np.zeros(0)])
-    return base64.b64encode(values.astype("<f2").tobytes()).decode("ascii")
+    steps = [np.rint(array.ravel() / _step(array)).astype("<i2") for array in arrays]
+    return base64.b64encode(np.concatenate(steps).tobytes()).decode("ascii")

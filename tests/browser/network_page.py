@@ -11,7 +11,7 @@ from lessons_lib.data import trained_model_path
 PAGE = "book/explore/network.html"
 ANSWER = re.compile(r"The network answers (.+) \((.+)\), and next comes (.+) \((.+)\)\.")
 VALUE = re.compile(
-    r"^(\w+), (?:(?:map )?(\w+), row (\d+), column (\d+)|value (\d+)): (.+)$"
+    r"^(\w+), (?:(?:map )?(\w+), row (\d+), column (\d+)|value (\d+)(?: \(.+\))?): (.+)$"
 )
 
 # Give every layer's values for pictures that lie behind one another, in base64.
@@ -47,10 +47,13 @@ def number(text):
 class NetworkPage:
     def __init__(self, page):
         self.page = page
+        page.set_default_timeout(5000)  # all of it is on this computer
         self.whole = page.locator(".widget.network")
         self.samples = self.whole.locator(".network-samples button")
         self.map = self.whole.locator(".network-large canvas")
-        self.fault = self.whole.get_by_role("alert")
+        self.layers, self.maps = (
+            self.whole.locator(".network-choices select").nth(place) for place in (0, 1)
+        )
         self.answer_line = self.whole.locator(".network-answer").get_by_role("status")
         self.value_line = self.whole.locator(".network-detail").get_by_role("status")
         self.reasons = self.whole.locator(".network-reasons")
@@ -60,10 +63,13 @@ class NetworkPage:
         found = ANSWER.search(self.answer_line.inner_text())
         return found[1], found[3]
 
+    def fault(self):
+        return self.whole.locator(".network-fault").text_content()
+
     def choose(self, layer, map_=None):
-        self.whole.get_by_label("Layer").select_option(label=layer)
+        self.layers.select_option(label=layer)
         if map_ is not None:
-            self.whole.get_by_label("Map").select_option(str(map_))
+            self.maps.select_option(str(map_))
 
     def value(self):
         """The layer, where in it, and the value that is pointed at."""

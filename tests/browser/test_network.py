@@ -53,7 +53,7 @@ def test_it_starts_with_an_answer_and_an_explained_value(network):
     assert network.answer()[0] in CLASS_NAMES
     assert network.value()[0] == "conv_1"
     assert "27 products of a value and a weight add up to" in network.reasons.inner_text()
-    assert network.fault.inner_text() == ""
+    assert network.fault() == ""
     assert "Nothing leaves your computer" in network.whole.inner_text()
 
 
@@ -104,11 +104,11 @@ def test_an_empty_drawing_gets_a_sentence_and_the_answer_stays(network):
     before = network.answer_line.inner_text()
     network.whole.get_by_text("Draw one").click()
     network.whole.get_by_role("button", name="Ask about the drawing").click()
-    assert network.fault.inner_text().startswith("The sheet is empty")
+    assert network.fault().startswith("The sheet is empty")
     network.whole.get_by_role("button", name="Clear").click()
     assert network.answer_line.inner_text() == before
     network.samples.nth(3).click()
-    assert network.fault.inner_text() == ""
+    assert network.fault() == ""
 
 
 def png(size, color="teal"):
@@ -134,7 +134,7 @@ def test_a_bad_picture_gets_a_sentence_and_the_answer_stays(network, name):
     assert network.answer_line.inner_text() == before
     network.take_picture("good.png", png((50, 40)))
     network.whole.get_by_role("img", name="good.png").wait_for()
-    assert network.fault.inner_text() == ""
+    assert network.fault() == ""
 
 
 # --- values --------------------------------------------------------------------------------
@@ -304,7 +304,7 @@ def test_a_bad_network_gets_a_sentence_and_the_course_s_stays(served, case):
     assert served.answer_line.inner_text() == before
     served.samples.nth(2).click()
     assert served.answer_line.inner_text() != before
-    assert served.fault.inner_text() == ""
+    assert served.fault() == ""
 
 
 # --- for everybody -------------------------------------------------------------------------
