@@ -279,3 +279,45 @@ def test_data_that_can_not_be_loaded_gets_a_sentence(browser, server):
     training.press("Start")
     training.wait_for_status("^Epoch 5:")
     context.close()
+
+
+def test_a_late_report_of_the_run_before_is_ignored(served):
+    served.press("Start")
+    served.page.wait_for_function(
+        "parseInt(document.querySelector('.training-counter').textContent) > 0",
+        timeout=MINUTE,
+    )
+    counted = served.page.evaluate(
+        """() => new Promise((resolve) => {
+          const counter = document.querySelector(".training-counter");
+          const buttons = [...document.querySelectorAll(".training-buttons button")];
+          const press = (text) => buttons.find((one) => one.textContent === text).click();
+          press("Start over");
+          press("Start");
+          new MutationObserver(() => resolve(counter.textContent))
+            .observe(counter, { childList: true });
+        })"""
+    )
+    assert "· 0 steps in all" in counted
+
+
+def test_it_trains_under_a_strict_policy(browser, server):
+    """In a page of its own, since the theme's inline scripts are refused and logged."""
+    policy = (
+        "script-src 'self'; worker-src blob:; connect-src 'none'; "
+        "img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'"
+    )
+
+    def add_policy(route):
+        response = route.fetch()
+        headers = response.headers | {"content-security-policy": policy}
+        route.fulfill(response=response, headers=headers)
+
+    context = browser.new_context()
+    page = context.new_page()
+    page.route(f"**/{PAGE}", add_policy)
+    page.goto(f"{server}/{PAGE}")
+    training = Training(page)
+    training.press("One step")
+    training.wait_for_status("^Step 1:")
+    context.close()
