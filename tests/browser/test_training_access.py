@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from test_training import MINUTE, PAGE, Training
+from training_widget import MINUTE, PAGE, Training
 
 AXE = "axe-core/axe.min.js"
 
