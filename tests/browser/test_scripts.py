@@ -25,7 +25,9 @@ def test_the_types_agree():
 
 
 def test_the_format_is_prettier_s():
-    run(MODULES / "prettier" / "bin" / "prettier.cjs", "--check", WIDGETS, "scripts")
+    prettier = MODULES / "prettier" / "bin" / "prettier.cjs"
+    # The scripts lie outside of this folder, where prettier would not look for its settings.
+    run(prettier, "--config", "package.json", "--check", WIDGETS, "scripts")
 
 
 @pytest.mark.parametrize(
