@@ -12,6 +12,18 @@
     PageDown: [10, 0],
   });
 
+  // The browser reports a move as well when the page moves under a pointer that rests.
+  let rests = false;
+  let last = { x: NaN, y: NaN };
+  root.addEventListener?.(
+    "pointermove",
+    (/** @type {PointerEvent} */ { clientX: x, clientY: y }) => {
+      rests = x === last.x && y === last.y;
+      last = { x, y };
+    },
+    true,
+  );
+
   /**
    * @param {HTMLCanvasElement} canvas one pixel of it is one value
    * @param {PointerEvent} event
@@ -36,6 +48,7 @@
   function follow(canvas, { preview, keep, leave, step }) {
     canvas.addEventListener("pointerdown", (event) => keep(placeUnder(canvas, event)));
     canvas.addEventListener("pointermove", (event) => {
+      if (rests) return;
       const react = event.buttons ? keep : preview;
       react(placeUnder(canvas, event));
     });

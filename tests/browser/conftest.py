@@ -72,7 +72,10 @@ def browser():
 @pytest.fixture
 def page(browser):
     """A page of 1280 pixels that must log no error and ask no other host."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    # Without gliding, what a test looks at has come to rest.
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, reduced_motion="reduce"
+    )
     opened = context.new_page()
     faults = []
     opened.on("pageerror", lambda error: faults.append(f"error: {error}"))
