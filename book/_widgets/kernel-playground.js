@@ -94,14 +94,17 @@
       pool: false,
     };
     let computed = compute(state);
-    let kept = strongest(computed.sums);
+    /** @type {GridPlace | null} */
+    let chosen = null; // by the reader; until then the strongest place is shown
 
     const figures = kernelMaps.build({
       preview: point,
       keep,
-      leave: () => point(kept),
-      step: (rows, columns) =>
-        keep({ row: kept.row + rows, column: kept.column + columns }),
+      leave: rest,
+      step: (rows, columns) => {
+        const { row, column } = kept();
+        keep({ row: row + rows, column: column + columns });
+      },
     });
     const sum = kernelSum.build(keep);
     const code = element("code");
@@ -112,19 +115,28 @@
       computed = compute(state);
       figures.show(state, computed);
       code.textContent = kernelCode.pythonCode(state);
-      point(kept);
+      rest();
     }
 
     /** @param {Partial<PlaygroundState>} changes after which there are other places */
     function changeSize(changes) {
+      chosen = null;
       change(changes);
-      keep(strongest(computed.sums));
+    }
+
+    /** @returns {GridPlace} where the playground stands when nobody points elsewhere */
+    function kept() {
+      return chosen ?? strongest(computed.sums);
+    }
+
+    function rest() {
+      point(kept());
     }
 
     /** @param {GridPlace} asked */
     function keep(asked) {
-      kept = within(asked, computed.sums);
-      point(kept);
+      chosen = within(asked, computed.sums);
+      rest();
     }
 
     /** @param {GridPlace} asked */
