@@ -8,12 +8,16 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from course import (
     accessible,
+    bundles,
+    figures,
+    icons,
     kernel_playground,
     lighter,
     marks,
     mathml,
     network,
     pages,
+    policy,
     repository,
     training_data,
     widgets,
@@ -21,12 +25,16 @@ from course import (
 
 PARTS = (
     accessible,
+    bundles,
+    figures,
+    icons,
     kernel_playground,
     lighter,
     marks,
     mathml,
     network,
     pages,
+    policy,
     repository,
     training_data,
     widgets,

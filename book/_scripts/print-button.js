@@ -1,0 +1,4 @@
+"use strict";
+
+/** The button above a page that prints it. */
+document.querySelector(".print-button")?.addEventListener("click", () => print());
