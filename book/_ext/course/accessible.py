@@ -5,6 +5,10 @@ REPAIRS = {
     '<summary aria-label="Toggle hidden content">': "<summary>",
     # pandas heads the column of row names with nothing.
     "<th></th>": "<td></td>",
+    # On a narrow screen the table is scrolled, which the keyboard can do where it can stop.
+    '<table border="1" class="dataframe">': (
+        '<table border="1" class="dataframe" tabindex="0">'
+    ),
     # docutils gives the bibliography a list's role, and its entries a deprecated one.
     '<div role="list" class="citation-list">': '<div class="citation-list">',
     ' role="doc-biblioentry"': "",
