@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PIL import Image
 
-FIGURE = re.compile(r'<img [^>]*?src="([^"]*_images/([^"/]+)\.png)"[^>]*?>')
+FIGURE = re.compile(r'<img [^>]*?src="([^"]*_images/([^"/]+\.(?:png|svg)))"[^>]*?>')
+VIEW_BOX = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
 # Drawn lines and letters stay exact. Photographs lose what nobody sees, if it halves them.
 EXACT = {"lossless": True, "method": 4}
 NEARLY = {"quality": 85, "method": 4}
@@ -18,13 +19,21 @@ def lighten(app, error):
     if error is not None or app.builder.format != "html":
         return
     site = Path(app.outdir)
-    pictures = sorted((site / "_images").glob("*.png"))
+    images = site / "_images"
+    sizes = {path.name: size_of_drawing(path) for path in images.glob("*.svg")}
+    pictures = sorted(images.glob("*.png"))
     with ThreadPoolExecutor() as threads:
-        sizes = dict(zip(pictures, threads.map(to_webp, pictures), strict=True))
-    sizes = {path.stem: size for path, size in sizes.items()}
+        found = threads.map(to_webp, pictures)
+        sizes |= {path.name: size for path, size in zip(pictures, found, strict=True)}
     for page in site.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         page.write_text(FIGURE.sub(lambda tag: place(tag, sizes), text), encoding="utf-8")
+
+
+def size_of_drawing(path):
+    """Read the width and the height of an SVG, in pixels."""
+    width, height = VIEW_BOX.search(path.read_text(encoding="utf-8")).groups()
+    return int(width), int(height)
 
 
 def to_webp(path):
@@ -58,7 +67,7 @@ def place(tag, sizes):
     """Write an image's tag anew: its file, its size, and when it is to be loaded."""
     address, name = tag[1], tag[2]
     width, height = sizes[name]
-    webp = tag[0].replace(address, address.removesuffix(".png") + ".webp")
+    webp = tag[0].replace(address, re.sub(r"\.png$", ".webp", address))
     more = f'width="{width}" height="{height}" loading="lazy" decoding="async"'
     return webp.replace("<img ", f"<img {more} ", 1)
 
