@@ -62,7 +62,8 @@ def site(arguments):
     except browser_tools.BrowserToolsError as error:
         print(error, file=sys.stderr)
         return 1
-    return _pytest(["tests/site", "tests/browser", *arguments])
+    longest = [f"tests/browser/test_{name}.py" for name in ("lighthouse", "every_page")]
+    return _pytest([*longest, "tests/browser", "tests/site", *IN_PARALLEL, *arguments])
 
 
 def _pytest(arguments, python=sys.executable, **variables):

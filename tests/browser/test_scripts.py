@@ -7,7 +7,8 @@ import pytest
 from playwright._impl._driver import compute_driver_executable
 
 BROWSER = Path(__file__).parent
-WIDGETS = BROWSER.parents[1] / "book" / "_widgets"
+BOOK = BROWSER.parents[1] / "book"
+SOURCES = (BOOK / "_scripts", BOOK / "_widgets", "scripts", "lighthouse.mjs")
 NODE = compute_driver_executable()[0]
 MODULES = BROWSER / "node_modules"
 
@@ -27,7 +28,7 @@ def test_the_types_agree():
 def test_the_format_is_prettier_s():
     prettier = MODULES / "prettier" / "bin" / "prettier.cjs"
     # The scripts lie outside of this folder, where prettier would not look for its settings.
-    run(prettier, "--config", "package.json", "--check", WIDGETS, "scripts")
+    run(prettier, "--config", "package.json", "--check", *SOURCES)
 
 
 @pytest.mark.parametrize(
