@@ -17,7 +17,8 @@ FONT = f"{FONTS}/fa-solid-900.ttf"
 NAME = re.compile(r"\bfa-[a-z0-9-]+")
 # .fa-moon:before,.fa-night:before{content:"\f186"}
 RULE = re.compile(r'((?:\.fa-[a-z0-9-]+:before,?)+)\{content:"\\[0-9a-f]+"\}')
-CODE = re.compile(r'"\\([ef][0-9a-f]{3})"')
+# Icons have characters of the private use area, written as such or by their number.
+CHARACTER = re.compile(r'[\ue000-\uf8ff]|(?<="\\)[ef][0-9a-f]{3}(?=")')
 COMPRESSED = re.compile(r"url\([^)]*\.woff2\) format\(\"woff2\"\),")
 
 
@@ -30,7 +31,7 @@ def keep_used(app, error):
     used = names_in([*Path(app.outdir).rglob("*.html"), static / SCRIPT])
     style = COMPRESSED.sub("", without_unused(sheet.read_text(encoding="utf-8"), used))
     sheet.write_text(style, encoding="utf-8")
-    reduce_font(static / FONT, {int(code, base=16) for code in CODE.findall(style)})
+    reduce_font(static / FONT, characters_in(style))
     for path in (static / FONTS).iterdir():
         if path != static / FONT:
             path.unlink()
@@ -57,12 +58,18 @@ def without_unused(style, used):
     return RULE.sub(kept, style)
 
 
-def reduce_font(path, codes):
+def characters_in(style):
+    """Gather the numbers of the characters that a style sheet draws as icons."""
+    found = CHARACTER.findall(style)
+    return {ord(one) if len(one) == 1 else int(one, base=16) for one in found}
+
+
+def reduce_font(path, characters):
     """Leave only these characters in a font."""
     logging.getLogger("fontTools").setLevel(logging.WARNING)
     font = TTFont(path, recalcTimestamp=False)
     subsetter = Subsetter(Options(hinting=False, layout_features=[]))
-    subsetter.populate(unicodes=codes)
+    subsetter.populate(unicodes=characters)
     subsetter.subset(font)
     font.save(path)
 
