@@ -7,7 +7,7 @@ nothing but this needs to be read, and no library for it.
 import re
 
 PAGE = re.compile(rb"^(\d+) 0 obj\s<</Type /Page\s", re.MULTILINE)
-DESTINATION = re.compile(rb"/([A-Za-z0-9_.-]+) \[(\d+) 0 R /XYZ ")
+DESTINATION = re.compile(rb"/(?!Dest )([A-Za-z0-9_.-]+) \[(\d+) 0 R /XYZ ")
 
 
 def page_numbers(pdf):

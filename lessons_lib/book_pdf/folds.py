@@ -24,7 +24,7 @@ def gather(soup, article, prefix):
     for number, fold in enumerate(folds, start=1):
         section = fold.find_parent("section")
         if section is not under:
-            end.append(soup.new_tag("h3", string=heading_text(section)))
+            end.append(soup.new_tag("h3", string=_title(section)))
             under = section
         name = f"{prefix}--folded-{number}"
         label = _label(fold)
@@ -33,17 +33,7 @@ def gather(soup, article, prefix):
     article.append(end)
 
 
-def heading_text(section):
-    """Give the text of a section's heading.
-
-    Parameters
-    ----------
-    section : bs4.Tag
-
-    Returns
-    -------
-    str
-    """
+def _title(section):
     return section.find(["h1", "h2", "h3", "h4"]).get_text().strip()
 
 
