@@ -117,9 +117,7 @@ def test_links_within_the_book_lead_to_a_place_in_it(pdf):
 
 
 def test_no_link_leads_to_a_file_of_this_computer(pdf):
-    strangers = [
-        address for address in pdf.addresses if not re.match("https?://", address)
-    ]
+    strangers = [address for address in pdf.addresses if not re.match("https?://", address)]
     assert not strangers
 
 

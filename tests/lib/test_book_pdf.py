@@ -126,5 +126,5 @@ def test_numbers_that_never_settle_are_an_error(tmp_path):
 
 def test_a_print_without_a_chapter_is_an_error(tmp_path):
     document = Document("", {"one": "One", "three": "Three"})
-    with pytest.raises(printing.PrintingError, match="The print lacks three."):
+    with pytest.raises(printing.PrintingError, match="The print lacks three"):
         printing._numbered(document, Printer(PRINT), tmp_path / "book.html")
