@@ -30,6 +30,7 @@ COMMANDS = {
         "execute the notebooks on the full data and store their outputs",
     ),
     "learner": ("learner", "generate the learner notebooks from the solved ones"),
+    "pdf": ("pdf", "print the website into one PDF, _build/course.pdf"),
     "slides": ("slides", "make slides of each episode into _build/slides"),
     "grade": ("grade", "run the learner notebooks of a folder and list who solved what"),
     "export-web": ("export_web", "write a trained model for the page that looks inside it"),

@@ -1,4 +1,4 @@
-"""What the tests of the website need besides Python: a browser, and tools from npm."""
+"""What the PDF and the tests of the website need besides Python: a browser, npm's tools."""
 
 import hashlib
 import shutil
@@ -17,7 +17,7 @@ class BrowserToolsError(Exception):
 
 
 def browser():
-    """Find the browser that the tests drive.
+    """Find the browser that prints the PDF and that the tests drive.
 
     Returns
     -------
@@ -32,8 +32,8 @@ def browser():
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
         raise BrowserToolsError(
-            "The tests of the website drive Chromium, which is not installed; on Debian "
-            "and Ubuntu, `apt install chromium` brings it."
+            "The PDF and the tests of the website need Chromium, which is not installed; "
+            "on Debian and Ubuntu, `apt install chromium` brings it."
         )
     return found
 

@@ -14,6 +14,22 @@ def write_text(path, text):
     OSError
         If the disk is full or the folder can't be written.
     """
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path, content):
+    """Write a file like `write_text`, of anything.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+    content : bytes
+
+    Raises
+    ------
+    OSError
+        If the disk is full or the folder can't be written.
+    """
     unfinished = path.with_suffix(".unfinished")
-    unfinished.write_text(text, encoding="utf-8")
+    unfinished.write_bytes(content)
     unfinished.replace(path)
