@@ -127,6 +127,15 @@ def test_a_place_gets_its_task_and_its_widget(notebook, course):
     assert ":picture: head\n:kernel: sobel-x\n" in added
 
 
+def test_a_place_without_a_widget_has_its_task_alone(notebook, course):
+    root = course()
+    file = root / "book" / "explore" / "places.toml"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith(("widget", "options"))]
+    file.write_text("\n".join(kept), encoding="utf-8")
+    assert add(notebook, root)[4] == "**Try it.** Try something.\n"
+
+
 def test_another_notebook_stays_as_it_is(notebook, course):
     before = sources(notebook)
     assert add(notebook, course(), "04-compile-and-fit") == before

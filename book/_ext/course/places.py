@@ -1,4 +1,4 @@
-"""Put widgets under sections of the notebooks, as ``book/explore/places.toml`` says."""
+"""Put things to try under sections of the notebooks, as ``places.toml`` says."""
 
 import tomllib
 
@@ -13,7 +13,7 @@ MARKDOWN = {"kernel-playground": kernel_playground.markdown}
 
 
 def places(root):
-    """Read which widget stands where."""
+    """Read what stands where."""
     found = tomllib.loads((root / FILE).read_text(encoding="utf-8"))["place"]
     for place in found:
         if not (root / "notebooks" / f"{place['notebook']}.ipynb").is_file():
@@ -22,12 +22,14 @@ def places(root):
 
 
 def add_widgets(notebook, root, stem):
-    """Add the widgets of one notebook, each below its task."""
+    """Add the tasks of one notebook, and the widgets that they are for."""
     for place in places(root):
         if place["notebook"] != stem:
             continue
-        directive = MARKDOWN[place["widget"]](root, **place["options"])
-        markdown = f"**Try it.** {place['task']}\n\n{directive}"
+        markdown = f"**Try it.** {place['task']}\n"
+        if "widget" in place:
+            directive = MARKDOWN[place["widget"]](root, **place["options"])
+            markdown += f"\n{directive}"
         try:
             append_to_section(notebook, place["section"], markdown)
         except ValueError as error:
