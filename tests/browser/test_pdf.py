@@ -1,6 +1,7 @@
 """The website as one PDF: whole, in order, numbered, and nothing of it cut off."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path
 
@@ -37,7 +38,10 @@ def document(site):
 
 @pytest.fixture(scope="session")
 def pdf(document):
-    return Pdf(print_book(document, browser_tools.browser()))
+    # In a thread, since the browser of the other tests is open in this one, and Playwright
+    # opens a single one in each.
+    with ThreadPoolExecutor() as thread:
+        return Pdf(thread.submit(print_book, document, browser_tools.browser()).result())
 
 
 @pytest.fixture(scope="session")
