@@ -20,5 +20,7 @@ def predict_mirrored(model, images, batch_size=500):
     numpy.ndarray, shape (n, classes)
     """
     as_it_is = model.predict(images, batch_size=batch_size, verbose=0)
-    mirrored = model.predict(images[:, :, ::-1], batch_size=batch_size, verbose=0)
+    # a copy, since not every backend reads an array backwards
+    turned = images[:, :, ::-1].copy()
+    mirrored = model.predict(turned, batch_size=batch_size, verbose=0)
     return (as_it_is + mirrored) / 2

@@ -69,7 +69,7 @@ def whiten_patches(model, images):
         :func:`lessons_lib.fast.networks.create_model_fast` builds it. Changed in
         place; compile it afterwards.
     images : numpy.ndarray of uint8, shape (n, 32, 32, 3)
-        Training pictures; some thousand are enough.
+        Training pictures; a thousand of them are enough.
     """
     patches = cut_patches(images / np.float32(255), size=2)
     filters, mean = whitening_filters(patches)
