@@ -11,6 +11,7 @@ puts the solution into the next cell, and ``check.give_up("input_layer")`` runs
 it for you. Type ``check.`` and press Tab to see all checks.
 """
 
+from lessons_lib.check.augmenting import mirror_half
 from lessons_lib.check.back_propagation import (
     filter_gradient,
     gradient_check,
@@ -56,6 +57,7 @@ from lessons_lib.check.evaluate import (
     read_the_confusion_matrix,
     test_set_size,
 )
+from lessons_lib.check.fast_network import count_fast
 from lessons_lib.check.frozen import count_trainable, freeze_the_backbone
 from lessons_lib.check.gallery_numbers import too_good_to_be_true
 from lessons_lib.check.gallery_trainings import (
@@ -70,6 +72,7 @@ from lessons_lib.check.introduction import (
     predict_another,
     steps_per_epoch,
 )
+from lessons_lib.check.learning_rates import one_cycle
 from lessons_lib.check.mending import mend_the_recipe, overfit_one_batch
 from lessons_lib.check.pooling_by_hand import pool_by_hand, receptive_field
 from lessons_lib.check.probabilities import stable_softmax
@@ -83,6 +86,8 @@ from lessons_lib.check.share import (
 from lessons_lib.check.single_pictures import find_the_odd_pictures, single_prediction
 from lessons_lib.check.transfer import cut_at_mixed7, own_preprocessing
 from lessons_lib.check.tuning import tune_activation, tune_dropout, what_next
+from lessons_lib.check.whitening import whitening_filters
+from lessons_lib.check.worth import what_each_step_is_worth
 
 __all__ = [
     "augment_in_training",
@@ -90,6 +95,7 @@ __all__ = [
     "class_balance",
     "compile",
     "conv2d",
+    "count_fast",
     "count_parameters",
     "count_trainable",
     "create_model_dropout",
@@ -116,7 +122,9 @@ __all__ = [
     "last_layer_and_loss",
     "learning_rate",
     "mend_the_recipe",
+    "mirror_half",
     "model_card",
+    "one_cycle",
     "one_hot",
     "one_output_value",
     "onnx_parity",
@@ -153,7 +161,9 @@ __all__ = [
     "two_class_output",
     "two_networks",
     "vertical_edge_kernel",
+    "what_each_step_is_worth",
     "what_next",
+    "whitening_filters",
 ]
 
 

@@ -2,7 +2,7 @@
 
 from lessons_lib.check.answer import Mistake
 from lessons_lib.check.challenge import Check
-from lessons_lib.check.lookups import model_in, number_in
+from lessons_lib.check.lookups import compare_count, model_in
 from lessons_lib.check.values import is_a
 
 _FLAT = 7 * 7 * 768
@@ -16,32 +16,32 @@ _BACKBONE = 8_975_264
 @Check
 def count_trainable(answer):
     """Want the parameters of the head, behind flattening and behind global pooling."""
-    _compare_count(
+    compare_count(
         answer, "flat_length", _FLAT,
         (7 * 7, "the positions of one map, and there are 768 maps."),
         (768, "the number of maps, and each has 7 × 7 numbers."),
         (7 * 768, "one row of positions only; the maps have 7 rows."),
     )  # fmt: skip
-    _compare_count(
+    compare_count(
         answer, "dense_parameters", _DENSE,
         (_FLAT * 1024, "the weights alone. Each unit has a bias as well."),
         (_FLAT * 1024 + 1, "one bias for all units; each unit has its own."),
         (_FLAT + 1024, "a sum. Each of the numbers has a weight to each of the units."),
         (_FLAT * 1025, "a bias for every number of the input. Biases belong to the units."),
     )  # fmt: skip
-    _compare_count(
+    compare_count(
         answer, "output_parameters", _OUTPUT,
         (1024, "the weights alone. The one unit has a bias as well."),
         (2 * _OUTPUT, "two units. With a sigmoid, one is enough for two classes."),
         (1, "the number of units. It has a weight for each of its inputs."),
     )  # fmt: skip
-    _compare_count(
+    compare_count(
         answer, "trainable", _HEAD,
         (_HEAD + _BACKBONE, "all parameters. Those of the frozen layers are not trained."),
         (_DENSE, "the first dense layer alone; the output layer is trained as well."),
         (_BACKBONE, "the parameters of the frozen layers: those that are not trained."),
     )  # fmt: skip
-    _compare_count(
+    compare_count(
         answer, "trainable_with_pooling", _POOLED_HEAD,
         (_HEAD, "the same head as before. Pooling leaves one number of each of the 768 maps."),
         (_POOLED_HEAD - _OUTPUT, "the first dense layer alone; add the output layer."),
@@ -49,16 +49,6 @@ def count_trainable(answer):
                                     "and leaves one number of each map."),
     )  # fmt: skip
     return "Flatten makes the head large: with global pooling it has a fiftieth of the weights."
-
-
-def _compare_count(answer, name, right, *known):
-    number = number_in(answer, name)
-    if number == right:
-        return
-    for value, reason in known:
-        if number == value:
-            raise Mistake(f"`{name}` is {number:,}: {reason}")
-    raise Mistake(f"`{name}` is {number:,}, but it can be counted to another number.")
 
 
 @Check

@@ -15,6 +15,26 @@ def number_in(answer, name):
     return number.item()
 
 
+def compare_count(answer, name, right, *known):
+    """See that a name holds a number that can be counted, or raise a ``Mistake``.
+
+    Parameters
+    ----------
+    answer : lessons_lib.check.answer.Answer
+    name : str
+    right : int
+    *known : tuple of int and str
+        Numbers that people come to, and what such a number counts.
+    """
+    number = number_in(answer, name)
+    if number == right:
+        return
+    for value, reason in known:
+        if number == value:
+            raise Mistake(f"`{name}` is {number:,}: {reason}")
+    raise Mistake(f"`{name}` is {number:,}, but it can be counted to another number.")
+
+
 def share_in(answer, name):
     """Read a name that should hold a number from 0 to 1, or raise a ``Mistake``."""
     share = number_in(answer, name)

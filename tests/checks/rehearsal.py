@@ -24,14 +24,17 @@ def rehearse(
     """Record a training without doing it: as many steps, and curves drawn at random.
 
     One step of measuring raises what a training would raise, and names the metrics.
+    Pictures may come as arrays, or as batches that `fit` would ask for one by one.
     """
     model.run_eagerly = True
+    steps = math.ceil(len(x) / (batch_size or 32)) if y is not None else len(x)
+    if y is None:
+        x, y = x[0]
     names = model.test_on_batch(x[:REHEARSED], y[:REHEARSED], return_dict=True)
     # Other starting weights, other curves; and a training leaves other weights.
     weights = model.get_weights()
     rng = np.random.default_rng(weights[0].view("uint32").ravel()[:8])
     model.set_weights([1.01 * array for array in weights])
-    steps = math.ceil(len(x) / (batch_size or 32))
     history = keras.callbacks.History()
     told = keras.callbacks.CallbackList(
         [history, *callbacks], model=model, verbose=0, epochs=epochs, steps=steps

@@ -23,6 +23,7 @@ from lessons_lib.backpropagation import by_keras, gray, layers, measuring
 from lessons_lib.challenges import BlankMismatch, match
 from lessons_lib.check.verdict import MIME_TYPE
 from lessons_lib.convolution import correlation, windows
+from lessons_lib.fast import augmentation, batches, mirrored, networks, one_cycle, whitening
 from lessons_lib.setup_cell import is_setup_source
 
 COMPARED_CELLS = 5
@@ -64,6 +65,18 @@ INLINE = {
     },
     "15": {"as_plain_picture"},
     "16": {"create_backbone", "create_model_inception"},
+    "17": {
+        "ShuffledBatches",
+        "OneCycle",
+        "create_model_fast",
+        "cut_patches",
+        "whitening_filters",
+        "whiten_patches",
+        "mirror_half",
+        "shift_batch",
+        "mirror_and_shift",
+        "predict_mirrored",
+    },
 }
 TAUGHT = {
     "prepare_dataset": preprocessing,
@@ -98,6 +111,16 @@ TAUGHT = {
     "as_plain_picture": plain_pictures,
     "create_backbone": transfer,
     "create_model_inception": transfer,
+    "ShuffledBatches": batches,
+    "OneCycle": one_cycle,
+    "create_model_fast": networks,
+    "cut_patches": whitening,
+    "whitening_filters": whitening,
+    "whiten_patches": whitening,
+    "mirror_half": augmentation,
+    "shift_batch": augmentation,
+    "mirror_and_shift": augmentation,
+    "predict_mirrored": mirrored,
 }
 
 
@@ -250,22 +273,23 @@ def challenges(notebook):
                 yield f"the blank of challenge {name} is not its solution with holes: {mismatch}"
 
 
-def _functions(tree):
-    return {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+def _definitions(tree):
+    kinds = ast.FunctionDef | ast.ClassDef
+    return {node.name: node for node in tree.body if isinstance(node, kinds)}
 
 
 def inline_functions(notebook, number):
-    """The functions that the notebook teaches are those of the library (rule 1)."""
+    """The functions and classes that the notebook teaches are the library's (rule 1)."""
     inline = {}
     for cell in notebooks.code_cells(notebook):
-        inline |= _functions(ast.parse(cell.source))
+        inline |= _definitions(ast.parse(cell.source))
     for name in sorted(INLINE.get(number, set()) - set(inline)):
         yield f"{name} is not written out, though this notebook teaches it"
     for name, module in TAUGHT.items():
         if name not in inline:
             continue
         with open(module.__file__, encoding="utf-8") as file:
-            library = _functions(ast.parse(file.read()))[name]
+            library = _definitions(ast.parse(file.read()))[name]
         both = [
             ast.dump(freshness.without_docstrings(tree)) for tree in (inline[name], library)
         ]

@@ -27,6 +27,7 @@ WITH_ARITHMETIC = {
     "14-dense-against-convolutional",
     "15-cats-against-dogs",
     "16-transfer-learning",
+    "17-the-same-minutes",
 }
 
 
