@@ -19,24 +19,33 @@ _IN_WORDS = {
 
 
 class _Trial:
-    """A trial that keeps in mind what it is asked for, and gives the middle."""
+    """A trial that keeps in mind what it is asked for, and gives the middle.
+
+    Attributes
+    ----------
+    asked : dict
+        By name, the kind of the request and its arguments.
+    refusal : str or None
+        What a real trial would have refused first.
+    """
 
     def __init__(self):
         self.asked = {}
+        self.refusal = None
+        self.number = 0
 
     def suggest_float(self, name, low, high, *, step=None, log=False):
         if high < low:
-            raise Mistake(
+            self._refuse(
                 f"The range of your {_word(name)} ends at {high:g}, below its start at {low:g}. "
                 "The smaller number comes first."
             )
-        if log and low <= 0:
-            raise Mistake(
+        if log and min(low, high) <= 0:
+            self._refuse(
                 f"You ask for the {_word(name)} on a logarithmic scale from {low:g}, but such a "
                 "scale has no zero. This range is short enough for a plain one."
             )
-        middle = np.sqrt(low * high) if log else (low + high) / 2
-        return self._keep(name, ("float", low, high, step, log), float(middle))
+        return self._keep(name, ("float", low, high, step, log), (low + high) / 2)
 
     def suggest_int(self, name, low, high, *, step=1, log=False):
         return self._keep(name, ("int", low, high, step, log), int(low))
@@ -47,11 +56,14 @@ class _Trial:
 
     def _keep(self, name, request, value):
         if self.asked.get(name, request) != request:
-            raise Mistake(
+            self._refuse(
                 f'You ask for "{name}" twice, in two ways. Each setting needs a name of its own.'
             )
         self.asked[name] = request
         return value
+
+    def _refuse(self, reason):
+        self.refusal = self.refusal or reason
 
 
 def _word(name):
@@ -63,6 +75,8 @@ def search_space(answer):
     """Want four settings asked of the trial, the learning rate on a logarithmic scale."""
     trial = _Trial()
     settings = call_function(answer, "suggest_settings", trial)
+    if trial.refusal:
+        raise Mistake(trial.refusal)
     if type(settings) is not dict:
         raise Mistake(
             f"Your `suggest_settings` returns {describe(settings)}; it should be a dictionary "
