@@ -18,6 +18,7 @@ from lessons_lib import (
     preprocessing,
     softmax,
     transfer,
+    tuning,
 )
 from lessons_lib.backpropagation import by_keras, gray, layers, measuring
 from lessons_lib.challenges import BlankMismatch, match
@@ -64,6 +65,7 @@ INLINE = {
     },
     "15": {"as_plain_picture"},
     "16": {"create_backbone", "create_model_inception"},
+    "18": {"report_and_prune"},
 }
 TAUGHT = {
     "prepare_dataset": preprocessing,
@@ -98,6 +100,7 @@ TAUGHT = {
     "as_plain_picture": plain_pictures,
     "create_backbone": transfer,
     "create_model_inception": transfer,
+    "report_and_prune": tuning,
 }
 
 

@@ -18,6 +18,7 @@ DEEP_DIVES = [
     "14-dense-against-convolutional",
     "15-cats-against-dogs",
     "16-transfer-learning",
+    "18-tuning",
     "21-what-goes-wrong",
 ]
 
