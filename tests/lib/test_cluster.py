@@ -42,7 +42,6 @@ class Plug:
 
     def __init__(self, client, condition):
         self.client, self.condition = client, condition
-        self.pids = client.run(os.getpid)
         self.killed = None
         self.thread = threading.Thread(target=self._pull)
 
@@ -51,8 +50,8 @@ class Plug:
             time.sleep(0.05)
         while not (busy := [w for w, tasks in self.client.processing().items() if tasks]):
             time.sleep(0.05)
-        psutil.Process(self.pids[busy[0]]).kill()
-        self.killed = busy[0]
+        (self.killed,) = self.client.run(os.getpid, workers=busy[:1]).values()
+        psutil.Process(self.killed).kill()
 
     def __enter__(self):
         self.thread.start()
