@@ -76,7 +76,10 @@ from lessons_lib.check.learning_rates import one_cycle
 from lessons_lib.check.mending import mend_the_recipe, overfit_one_batch
 from lessons_lib.check.pooling_by_hand import pool_by_hand, receptive_field
 from lessons_lib.check.probabilities import stable_softmax
+from lessons_lib.check.pruning import report_and_prune
+from lessons_lib.check.reading_studies import read_the_study
 from lessons_lib.check.scores import two_networks
+from lessons_lib.check.search_space import search_space
 from lessons_lib.check.share import (
     model_card,
     onnx_parity,
@@ -142,10 +145,13 @@ __all__ = [
     "read_the_curves",
     "read_the_digits",
     "read_the_reliability_diagram",
+    "read_the_study",
     "receptive_field",
+    "report_and_prune",
     "rescaling_inside",
     "resize",
     "save_and_load",
+    "search_space",
     "shuffle_pixels",
     "single_prediction",
     "solution",

@@ -18,6 +18,7 @@ from lessons_lib import (
     preprocessing,
     softmax,
     transfer,
+    tuning,
 )
 from lessons_lib.backpropagation import by_keras, gray, layers, measuring
 from lessons_lib.challenges import BlankMismatch, match
@@ -77,6 +78,7 @@ INLINE = {
         "mirror_and_shift",
         "predict_mirrored",
     },
+    "18": {"report_and_prune"},
 }
 TAUGHT = {
     "prepare_dataset": preprocessing,
@@ -121,6 +123,7 @@ TAUGHT = {
     "shift_batch": augmentation,
     "mirror_and_shift": augmentation,
     "predict_mirrored": mirrored,
+    "report_and_prune": tuning,
 }
 
 

@@ -19,6 +19,7 @@ DEEP_DIVES = [
     "15-cats-against-dogs",
     "16-transfer-learning",
     "17-the-same-minutes",
+    "18-tuning",
     "21-what-goes-wrong",
 ]
 
