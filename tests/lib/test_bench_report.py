@@ -111,8 +111,8 @@ def test_what_was_not_reached_is_a_bound():
     assert fast[4] == "–"
 
 
-def test_a_threshold_that_only_the_naive_one_is_shown_for_has_one_row():
-    assert len(rows(markdown(document(NAIVE, FAST)), "0.75")) == 1
+def test_a_threshold_that_nobody_reached_is_left_out():
+    assert rows(markdown(document(NAIVE, FAST)), "0.75") == []
 
 
 def test_a_test_accuracy_is_a_mean_over_seeds():
