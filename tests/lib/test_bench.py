@@ -82,7 +82,7 @@ def test_what_was_measured_before_ctrl_c_is_kept(results, capsys, monkeypatch):
     assert bench.measure(suite, "quick", results) == 130
     said = capsys.readouterr().out
     assert f"2 of 4 measurements are kept in {results}" in said
-    assert "Stopped before 2 further measurements." in said
+    assert "Incomplete: measurements that were not made: 2." in said
     assert json.loads(results.read_text(encoding="utf-8"))["missing"] == 2
 
 

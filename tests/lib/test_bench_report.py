@@ -158,7 +158,7 @@ def test_commands_have_their_seconds():
 
 def test_what_is_missing_is_said():
     text = markdown(document(NAIVE, FAST | {"runs": []}, missing=3))
-    assert "Stopped before 3 further measurements." in text
+    assert "Incomplete: measurements that were not made: 3." in text
     assert "fast S" not in text
 
 

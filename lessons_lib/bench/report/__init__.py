@@ -31,7 +31,7 @@ def markdown(document, heading="##"):
     """
     parts = [f"Measured on: {described(document['machine'])}"]
     if document["missing"]:
-        parts.append(f"Stopped before {document['missing']} further measurements.")
+        parts.append(f"Incomplete: measurements that were not made: {document['missing']}.")
     sections = {
         "Trainings": training_table,
         "Time to a validation accuracy": race_table,
