@@ -17,7 +17,7 @@ from lessons_lib.models import create_model_dropout, create_model_intro
 from lessons_lib.preprocessing import prepare_dataset
 from lessons_lib.training import BATCH_SIZE
 
-PICTURES_TO_WHITEN = 5000
+PICTURES_TO_WHITEN = 1000
 
 
 def split(images, labels):
