@@ -20,9 +20,8 @@ from lessons_lib.training import BATCH_SIZE
 PICTURES_TO_WHITEN = 1000
 
 
-def split(images, labels):
-    """Hold out the fifth that every recipe holds out; labels stay what they are."""
-    one_hot = keras.utils.to_categorical(labels, num_classes=10)
+def split(images, labels, one_hot):
+    """Hold out a fifth, the same one for every recipe, whatever its labels look like."""
     return train_test_split(
         images, labels, test_size=0.2, random_state=42, stratify=one_hot
     )
@@ -32,7 +31,13 @@ def prepare_in_64_bits(images, labels):
     """Divide by 255.0, which makes 64-bit numbers of the pixels, and hold out a fifth."""
     scaled = images / 255.0
     one_hot = keras.utils.to_categorical(labels, num_classes=10)
-    return split(scaled, one_hot)
+    return split(scaled, one_hot, one_hot)
+
+
+def prepare_whole_numbers(images, labels):
+    """Leave pixels and labels as they are, and hold out a fifth."""
+    one_hot = keras.utils.to_categorical(labels, num_classes=10)
+    return split(images, labels, one_hot)
 
 
 def give_tensorflow_its_options_back():
@@ -113,7 +118,7 @@ def fast(filters, augment):
         )
         return model
 
-    return split, train
+    return prepare_whole_numbers, train
 
 
 RECIPES = {
