@@ -25,6 +25,7 @@ COMMANDS = {
     ),
     "test-site": ("tests:site", "test the built website"),
     "lint": ("lint", "check style, spelling and the workflows"),
+    "bench": ("bench", "measure how fast the course is, in about two minutes"),
     "outputs": (
         "outputs",
         "execute the notebooks on the full data and store their outputs",

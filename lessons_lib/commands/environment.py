@@ -131,4 +131,9 @@ def run_inside(environment, arguments):
     """
     ensure(environment)
     command = [environment.python, "-m", "lessons_lib", *arguments]
-    return subprocess.run(command, cwd=ROOT, check=False).returncode
+    process = subprocess.Popen(command, cwd=ROOT)
+    try:
+        return process.wait()
+    except KeyboardInterrupt:
+        # Ctrl-C has reached the command as well, which may be keeping what it has done.
+        return process.wait()

@@ -2,9 +2,7 @@
 
 import importlib.metadata
 import os
-import re
 import time
-from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
@@ -14,18 +12,10 @@ from nbconvert.preprocessors import CoalesceStreamsPreprocessor
 from lessons_lib import freshness, notebooks
 from lessons_lib.commands import data
 from lessons_lib.commands.selection import chosen_notebooks
+from lessons_lib.peak_memory import peak_memory
 
 # Longer than any cell may take; a cell that hangs must not hang the command.
 SECONDS_A_CELL = 1200
-
-
-def _peak_memory(pid):
-    """Read the most memory a process has used, in GB; None without Linux's /proc."""
-    status = Path(f"/proc/{pid}/status")
-    if not status.exists():
-        return None
-    kilobytes = re.search(r"VmHWM:\s+(\d+) kB", status.read_text())
-    return round(int(kilobytes[1]) * 1024 / 1e9, 2)
 
 
 def execute(notebook):
@@ -46,7 +36,7 @@ def execute(notebook):
 
     # After each cell, since the kernel is gone when the notebook is complete.
     def note_memory(**_):
-        record["peak_memory_gb"] = _peak_memory(client.km.provisioner.pid)
+        record["peak_memory_gb"] = peak_memory(client.km.provisioner.pid)
 
     client = NotebookClient(
         notebook,

@@ -12,6 +12,7 @@ from course import (
     kernel_playground,
     pages,
     schedules,
+    speed,
     training_page,
 )
 
@@ -24,6 +25,7 @@ GENERATED = (
     | kernel_playground.GENERATED
     | pages.GENERATED
     | schedules.GENERATED
+    | speed.GENERATED
     | training_page.GENERATED
 )
 

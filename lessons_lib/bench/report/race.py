@@ -1,0 +1,87 @@
+"""A table of the times to a validation accuracy, against the naive intro."""
+
+from lessons_lib.bench.report.tables import is_recipe, of, table
+from lessons_lib.bench.times import Time, spread_of_times, time_to, times_as_fast
+
+BASELINE = "naive intro"
+ITS_LAST = f"the last of the {BASELINE}"
+THRESHOLDS = (ITS_LAST, 0.64, 0.68, 0.75, 0.80)
+
+
+def race_table(measured):
+    """Tabulate when each training reached each threshold, and how much faster.
+
+    Parameters
+    ----------
+    measured : list of dict
+        Measurements that have runs; see :mod:`lessons_lib.bench.report`.
+
+    Returns
+    -------
+    str
+        Empty if there are none of them.
+    """
+    trainings = of(measured, "training")
+    baseline = next((one for one in trainings if is_recipe(one, BASELINE)), None)
+    if baseline is None:
+        return ""
+    rows = [
+        row for threshold in THRESHOLDS for row in _rows(threshold, baseline, trainings)
+    ]
+    head = [
+        "validation accuracy",
+        "training",
+        "reached after",
+        "the same with preparation",
+        f"times as fast as the {BASELINE}",
+    ]
+    note = (
+        "For all, the clock stops at the end of the first epoch whose validation accuracy "
+        "is at least that much. Pairs of the same seed are compared; “times as fast” is "
+        "the mean over the pairs, and its range."
+    )
+    return table(head, rows, note)
+
+
+def _rows(threshold, baseline, trainings):
+    """Write a row for each training that reached a threshold, and one for the baseline."""
+    goals = _goals(threshold, baseline)
+    times = {one["label"]: _times(one, goals) for one in trainings}
+    arrived = [
+        one
+        for one in trainings
+        if any(time.reached for time in times[one["label"]].values())
+    ]
+    if arrived and baseline not in arrived:
+        arrived.insert(0, baseline)
+    return [
+        [
+            threshold if threshold == ITS_LAST else f"{threshold:.2f}",
+            one["label"],
+            spread_of_times(list(times[one["label"]].values())),
+            spread_of_times(list(_times(one, goals, preparing=True).values())),
+            times_as_fast(times[baseline["label"]], times[one["label"]]),
+        ]
+        for one in arrived
+    ]
+
+
+def _goals(threshold, baseline):
+    """Give the accuracy to reach for each seed of the baseline."""
+    return {
+        run["seed"]: run["epochs"][-1]["val_accuracy"]
+        if threshold == ITS_LAST
+        else threshold
+        for run in baseline["runs"]
+    }
+
+
+def _times(one, goals, preparing=False):
+    """Give the time to its goal for each seed, preparation included on request."""
+    times = {}
+    for run in one["runs"]:
+        if run["seed"] in goals:
+            time = time_to(goals[run["seed"]], run["epochs"])
+            before = run["preparing"] if preparing else 0
+            times[run["seed"]] = Time(before + time.seconds, time.reached)
+    return times

@@ -1,0 +1,55 @@
+"""What was measured, as a document that can be written at any time."""
+
+import json
+
+from lessons_lib.bench.machine import machine
+
+
+class Results:
+    """The runs of each job of a suite, and the machine.
+
+    Parameters
+    ----------
+    suite : lessons_lib.bench.suite.Suite
+    mode : str
+        What the suite is called.
+
+    Attributes
+    ----------
+    document : dict
+        As :func:`lessons_lib.bench.report.markdown` takes it.
+    """
+
+    def __init__(self, suite, mode):
+        turns = suite.turns()
+        # a job that is run in several rounds is one measurement
+        self._measurements = {
+            job.label: {
+                "label": job.label,
+                "measure": job.measure,
+                "arguments": job.arguments,
+                "runs": [],
+            }
+            for job, _ in turns
+        }
+        self._n_planned = len(turns)
+        self.n_runs = 0
+        self.document = {
+            "machine": machine(),
+            "mode": mode,
+            "missing": self._n_planned,
+            "measurements": list(self._measurements.values()),
+        }
+
+    def add(self, job, found):
+        """Add what a run of a job found."""
+        self._measurements[job.label]["runs"].append(found)
+        self.n_runs += 1
+        self.document["missing"] = self._n_planned - self.n_runs
+
+    def write(self, path):
+        """Write the document; a file that is there is replaced by a complete one."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_suffix(".unfinished")
+        unfinished.write_text(json.dumps(self.document, indent=1) + "\n", encoding="utf-8")
+        unfinished.replace(path)

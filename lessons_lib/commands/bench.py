@@ -1,0 +1,92 @@
+"""``bench``: measure how fast the course is, against the program that it grew out of."""
+
+import argparse
+import os
+import sys
+import time
+
+from lessons_lib.commands import data
+from lessons_lib.commands.environment import ROOT
+
+RESULTS = ROOT / "_build" / "bench.json"
+
+
+def run(arguments):
+    """Measure, write the results into ``_build/bench.json`` and show them as tables.
+
+    Parameters
+    ----------
+    arguments : list of str
+        Nothing, or ``--full``.
+
+    Returns
+    -------
+    int
+        0 if all was measured, 1 if something failed, 130 after Ctrl-C.
+    """
+    options = _parser().parse_args(arguments)
+    from lessons_lib.bench import plans
+
+    if not options.full:
+        return measure(plans.QUICK, "quick", RESULTS)
+    os.environ["LESSONS_DATA"] = "full"
+    if data.run([]):
+        return 1
+    return measure(plans.FULL, "full", RESULTS)
+
+
+def _parser():
+    parser = argparse.ArgumentParser(
+        prog="python -m lessons_lib bench",
+        description="Measure how fast the course is, in about two minutes.",
+    )
+    parser.add_argument(
+        "--full",
+        action="store_true",
+        help="measure everything on the full data, five times (well over an hour)",
+    )
+    return parser
+
+
+def measure(suite, mode, path):
+    """Run a suite, keep what was measured after every job, and show it at the end.
+
+    Parameters
+    ----------
+    suite : lessons_lib.bench.suite.Suite
+    mode : str
+        What the results are called: quick or full.
+    path : pathlib.Path
+        File of the results.
+
+    Returns
+    -------
+    int
+        As for `run`.
+    """
+    from lessons_lib.bench.report import markdown
+    from lessons_lib.bench.results import Results
+    from lessons_lib.bench.suite import BenchError
+
+    results, status = Results(suite, mode), 0
+    turns = suite.turns()
+    try:
+        for number, (job, seed) in enumerate(turns, start=1):
+            print(f"{number} of {len(turns)}: {job.label} ... ", end="", flush=True)
+            started = time.monotonic()
+            results.add(job, job.run(seed))
+            results.write(path)
+            print(f"{time.monotonic() - started:.0f} s", flush=True)
+    except KeyboardInterrupt:
+        print("stopped.")
+        status = 130
+    except BenchError as error:
+        print("failed.")
+        print(error, file=sys.stderr)
+        status = 1
+    if not results.n_runs:
+        print("Nothing was measured, so nothing was written.")
+        return status
+    print(f"\n{markdown(results.document)}\n")
+    print(f"{results.n_runs} of {len(turns)} measurements are kept in {path}")
+    return status

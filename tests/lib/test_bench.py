@@ -1,0 +1,124 @@
+"""The benchmark as a command: turns, failures, Ctrl-C, and all of it in miniature."""
+
+import json
+
+import nbformat
+import pytest
+
+from lessons_lib import notebooks
+from lessons_lib.bench import plans
+from lessons_lib.bench.suite import BenchError, Job, Suite
+from lessons_lib.commands import bench
+
+
+@pytest.fixture
+def results(tmp_path):
+    return tmp_path / "_build" / "bench.json"
+
+
+def imports(label, code="import math"):
+    return Job(label, "importing", {"code": code})
+
+
+def labels(suite):
+    return [(job.label, seed) for job, seed in suite.turns()]
+
+
+def test_jobs_take_turns_and_what_is_done_once_comes_last():
+    suite = Suite(
+        (imports("naive"), imports("ours")), seeds=(1, 2), once=(imports("once"),)
+    )
+    assert labels(suite) == [
+        ("naive", 1), ("ours", 1), ("naive", 2), ("ours", 2), ("once", 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("suite", [plans.QUICK, plans.FULL])
+def test_every_job_of_a_plan_has_a_name_of_its_own(suite):
+    jobs = [*suite.jobs, *suite.once]
+    assert len({job.label for job in jobs}) == len(jobs)
+
+
+def test_the_imports_are_those_of_episode_1():
+    notebook = nbformat.read(notebooks.NOTEBOOKS / "01-introduction.ipynb", as_version=4)
+    _, second, *_ = notebooks.code_cells(notebook)
+    assert plans.EPISODE_IMPORTS.strip() == second.source.strip()
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("import no_such_thing", "ModuleNotFoundError: No module named 'no_such_thing'"),
+        ("import os; os.kill(os.getpid(), 9)", "the process was ended by SIGKILL, as"),
+        ("import os; os._exit(3)", "the process ended with status 3."),
+    ],
+)
+def test_a_worker_that_fails_is_one_clear_sentence(code, reason):
+    with pytest.raises(BenchError) as failure:
+        imports("a job", code).run(seed=1)
+    assert f"“a job” could not be measured: {reason}" in str(failure.value)
+    assert "\n" not in str(failure.value)
+
+
+def test_what_was_measured_before_a_failure_is_kept(results, capsys):
+    suite = Suite((imports("fine"), imports("broken", "import no_such_thing")), seeds=(1,))
+    assert bench.measure(suite, "quick", results) == 1
+    said = capsys.readouterr()
+    assert said.err.startswith("“broken” could not be measured: ModuleNotFoundError")
+    assert f"1 of 2 measurements are kept in {results}" in said.out
+    document = json.loads(results.read_text(encoding="utf-8"))
+    assert [len(one["runs"]) for one in document["measurements"]] == [1, 0]
+    assert document["missing"] == 1
+
+
+def test_what_was_measured_before_ctrl_c_is_kept(results, capsys, monkeypatch):
+    def run(job, seed):
+        if seed == 2:
+            raise KeyboardInterrupt
+        return {"seed": seed, "seconds": 1.5}
+
+    monkeypatch.setattr(Job, "run", run)
+    suite = Suite((imports("first"), imports("second")), seeds=(1, 2))
+    assert bench.measure(suite, "quick", results) == 130
+    said = capsys.readouterr().out
+    assert f"2 of 4 measurements are kept in {results}" in said
+    assert "Incomplete: measurements that were not made: 2." in said
+    assert json.loads(results.read_text(encoding="utf-8"))["missing"] == 2
+
+
+def test_nothing_is_written_if_nothing_was_measured(results, capsys):
+    suite = Suite((imports("broken", "import no_such_thing"),), seeds=(1,))
+    assert bench.measure(suite, "quick", results) == 1
+    assert "Nothing was measured, so nothing was written." in capsys.readouterr().out
+    assert not results.exists()
+
+
+def test_unknown_words_are_refused(capsys):
+    with pytest.raises(SystemExit):
+        bench.run(["--fast"])
+    assert "--fast" in capsys.readouterr().err
+
+
+def test_all_of_it_in_miniature(results, capsys, monkeypatch):
+    monkeypatch.setenv("LESSONS_DATA", "sample")
+    suite = Suite(
+        jobs=(
+            plans.training("naive intro", 1, pictures=200),
+            plans.training("fast S", 1, pictures=200),
+            plans.sweep("all at once", 1, pictures=200),
+        ),
+        seeds=(1,),
+        once=(plans.LOADING,),
+    )
+    assert bench.measure(suite, "quick", results) == 0
+    said = capsys.readouterr().out
+    assert "Measured on: " in said
+    for row in ("naive intro, 1 epoch | 160 + 40", "fast S, 1 epoch", "sweep, all at once"):
+        assert f"| {row} |" in said
+    document = json.loads(results.read_text(encoding="utf-8"))
+    assert document["mode"] == "quick"
+    assert document["missing"] == 0
+    naive, fast, sweep, _ = (one["runs"][0] for one in document["measurements"])
+    assert len(naive["epochs"]) == len(fast["epochs"]) == 1
+    assert len(sweep["val_accuracies"]) == len(sweep["rates"]) == 5
+    assert 0 < naive["preparing"] < 60

@@ -1,0 +1,88 @@
+"""What the benchmark trains: the same pictures for all, and the same answers from branches."""
+
+import keras
+import numpy as np
+import pytest
+
+from lessons_lib.bench import recipes, stopwatch, sweeps
+from lessons_lib.models import create_model_dropout
+
+
+@pytest.fixture
+def pictures():
+    random = np.random.default_rng(1)
+    images = random.integers(0, 256, (80, 32, 32, 3), dtype=np.uint8)
+    return images, np.arange(80, dtype=np.uint8).reshape(-1, 1) % 10
+
+
+def test_the_stopwatch_starts_with_the_training_and_is_read_after_epochs(monkeypatch):
+    now = iter([100.0, 103.5, 107.0])
+    monkeypatch.setattr(stopwatch.time, "perf_counter", lambda: next(now))
+    watch = stopwatch.Stopwatch()
+    watch.on_train_begin()
+    watch.on_epoch_end(0, {"val_accuracy": 0.25})
+    watch.on_epoch_end(1, {"val_accuracy": 0.5})
+    assert watch.epochs == [
+        {"seconds": 3.5, "val_accuracy": 0.25},
+        {"seconds": 7.0, "val_accuracy": 0.5},
+    ]
+
+
+def test_validation_counts():
+    seen = []
+
+    class Watch(stopwatch.Stopwatch):
+        def on_test_end(self, logs=None):
+            seen.append("validated")
+
+        def on_epoch_end(self, epoch, logs=None):
+            super().on_epoch_end(epoch, logs)
+            seen.append("read")
+
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
+    model.compile(loss="mse", metrics=["accuracy"])
+    data = np.zeros((4, 2)), np.zeros((4, 1))
+    model.fit(*data, validation_data=data, callbacks=[Watch()], verbose=0)
+    assert seen == ["validated", "read"]
+
+
+def test_all_recipes_train_and_validate_on_the_same_pictures(pictures):
+    for prepare, _ in recipes.RECIPES.values():
+        train_images, val_images, _, val_labels = prepare(*pictures)
+        scale = 1 if train_images.dtype == np.uint8 else 255
+        expected = pictures[0][_rows_held_out(pictures)]
+        assert np.array_equal(np.rint(val_images * scale).astype(np.uint8), expected)
+        assert len(train_images) == 64
+        assert len(val_labels) == 16
+
+
+def _rows_held_out(pictures):
+    one_hot = keras.utils.to_categorical(pictures[1], num_classes=10)
+    rows = np.arange(len(one_hot))
+    return recipes.split(rows, rows, one_hot)[1]
+
+
+def test_the_naive_recipe_makes_64_bit_numbers_and_the_fast_one_none(pictures):
+    types = {
+        name: prepare(*pictures)[0].dtype for name, (prepare, _) in recipes.RECIPES.items()
+    }
+    assert types["naive intro"] == types["naive dropout"] == np.float64
+    assert types["episode intro"] == types["episode dropout"] == np.float32
+    assert types["fast S"] == types["fast S2"] == np.uint8
+
+
+def test_branches_learn_what_they_learn_one_after_another(pictures):
+    data = recipes.prepare_dataset(*pictures)
+    models, twins = ([create_model_dropout(rate) for rate in (0.2, 0.6)] for _ in range(2))
+    for model, twin in zip(models, twins, strict=True):
+        # the weights, and the state of the dice that dropout throws
+        for variable, its_twin in zip(model.variables, twin.variables, strict=True):
+            its_twin.assign(variable)
+    options = {"batch_size": 16, "epochs": 3, "shuffle": False}
+    alone = sweeps.one_after_another(models, data, **options)
+    together = sweeps.all_at_once(twins, data, **options)
+    for one, other in zip(alone, together, strict=True):
+        assert one["loss"] == pytest.approx(other["loss"], rel=1e-3)
+        assert one["loss"][0] != one["loss"][-1]
+        assert one["val_accuracy"] == pytest.approx(other["val_accuracy"], abs=0.07)
+    assert alone[0]["loss"] != pytest.approx(alone[1]["loss"], rel=1e-3)
