@@ -188,4 +188,6 @@ def _versions():
 
 def _write(report):
     FOLDER.mkdir(exist_ok=True)
-    write_text(_file(report), json.dumps(report.as_dict(), indent=2, allow_nan=False) + "\n")
+    write_text(
+        _file(report), json.dumps(report.as_dict(), indent=2, allow_nan=False) + "\n"
+    )
