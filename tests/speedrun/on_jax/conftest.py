@@ -18,7 +18,7 @@ def tiny():
     from lessons_lib.speedrun.recipe import MINIATURE
 
     return replace(
-        MINIATURE, widths=(24, 24, 32), epochs=3, batch_size=16, whitening_bias_epochs=1
+        MINIATURE, widths=(8, 16, 16), epochs=3, batch_size=16, whitening_bias_epochs=1
     )
 
 

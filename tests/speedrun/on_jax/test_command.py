@@ -45,7 +45,7 @@ def fail_otherwise():
 
 
 def test_the_miniature_runs_and_reports(file, tiny, monkeypatch, capsys):
-    monkeypatch.setattr(speedrun, "MINIATURE", replace(tiny, epochs=2, batch_size=125))
+    monkeypatch.setattr(speedrun, "MINIATURE", replace(tiny, epochs=2, batch_size=250))
     assert speedrun.run(["--miniature", "--seeds", "2"]) == 0
     told = json.loads(file.read_text())
     assert "cpu" in told["device"]
@@ -53,7 +53,7 @@ def test_the_miniature_runs_and_reports(file, tiny, monkeypatch, capsys):
     assert 0 < told["compile_s"] < told["cold_total_s"]
     assert told["summary"]["accuracy"]["mean"] > 0.1
     # The test pictures stay closed.
-    assert (told["n_train"], told["n_test"]) == (4000, 1000)
+    assert (told["n_train"], told["n_test"]) == (1000, 500)
     shown = capsys.readouterr().out
     assert "seed 1:" in shown
     assert "2 of 2" in shown

@@ -6,9 +6,9 @@ import pytest
 
 jax = pytest.importorskip("jax", reason="`test-jax` runs this")
 
-from lessons_lib.data import load_cifar10
+from lessons_lib.commands.speedrun import load_pictures
 from lessons_lib.speedrun.augmentation import augmented_epoch
-from lessons_lib.speedrun.measuring import Pictures, compiled, train
+from lessons_lib.speedrun.measuring import compiled, train
 from lessons_lib.speedrun.network import create_network
 from lessons_lib.speedrun.recipe import MINIATURE
 from lessons_lib.speedrun.training import (
@@ -136,14 +136,11 @@ def test_it_learns_in_16_bits_too(tiny, noise):
     assert run.evaluation_s > 0
 
 
-def test_the_miniature_learns_photographs():
-    (images, labels), _ = load_cifar10()
-    labels = labels.ravel().astype(np.int32)
-    pictures = jax.device_put(
-        Pictures(images[:-1000], labels[:-1000], images[-1000:], labels[-1000:])
-    )
+def test_the_miniature_learns_photographs(monkeypatch):
+    monkeypatch.setenv("LESSONS_DATA", "sample")
+    pictures = jax.device_put(load_pictures(MINIATURE))
     run, _, losses = train(MINIATURE, compiled(MINIATURE, pictures), pictures, seed=0)
     assert losses[-1].mean() < losses[0].mean()
-    # Guessing is right in one of ten cases.
-    assert run.accuracy > 0.4
-    assert run.accuracy_tta > 0.4
+    # Guessing is right in one of ten cases, give or take a point or two.
+    assert run.accuracy > 0.2
+    assert run.accuracy_tta > 0.2
