@@ -2,7 +2,7 @@
 # none. Run it there yourself where there is no make.
 PYTHON ?= python3
 
-COMMANDS = site serve test test-full test-jax test-site lint bench outputs learner pdf slides grade export-web bundle lab data doctor models address pins clean
+COMMANDS = site serve test test-full test-jax test-site lint bench outputs learner pdf slides grade export-web bundle lab data doctor speedrun models address pins clean
 
 .PHONY: help $(COMMANDS)
 help:

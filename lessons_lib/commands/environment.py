@@ -40,15 +40,15 @@ COURSE = Environment(ROOT / ".venv", ROOT / "requirements.txt")
 JAX = Environment(ROOT / ".venv-jax", ROOT / "requirements-jax.txt")
 
 
-def is_active():
-    """Whether this Python is the course's own, or one that asked to be used as it is.
+def is_active(environment=COURSE):
+    """Whether this Python is that of an environment, or asked to be used as it is.
 
     Colab, Binder and conda bring an environment of their own: there the
     variable ``LESSONS_ENVIRONMENT=here`` says that nothing is to be made.
     """
     if os.environ.get("LESSONS_ENVIRONMENT") == "here":
         return True
-    return Path(sys.prefix).resolve() == COURSE.folder.resolve()
+    return Path(sys.prefix).resolve() == environment.folder.resolve()
 
 
 def _digest(environment):
@@ -131,9 +131,10 @@ def run_inside(environment, arguments):
     """
     ensure(environment)
     command = [environment.python, "-m", "lessons_lib", *arguments]
-    process = subprocess.Popen(command, cwd=ROOT)
-    try:
-        return process.wait()
-    except KeyboardInterrupt:
-        # Ctrl-C has reached the command as well, which may be keeping what it has done.
-        return process.wait()
+    with subprocess.Popen(command, cwd=ROOT) as process:
+        while True:
+            try:
+                return process.wait()
+            except KeyboardInterrupt:
+                # The command got it too. Killed now, it couldn't save what it has.
+                continue

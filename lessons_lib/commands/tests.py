@@ -32,8 +32,9 @@ def sample(arguments):
         "tests/notebooks/test_filled_episodes.py",
         *NOTEBOOKS,
     ]
-    quick = ["tests/checks", "tests/grading", "tests/notebooks", "tests/lib", "tests/red"]
-    return _pytest([*longest, *quick, *IN_PARALLEL, *arguments])
+    quick = ["checks", "grading", "notebooks", "lib", "speedrun", "red"]
+    folders = [f"tests/{name}" for name in quick]
+    return _pytest([*longest, *folders, *IN_PARALLEL, *arguments])
 
 
 def full(arguments):
@@ -48,10 +49,11 @@ def full(arguments):
 
 
 def jax(arguments):
-    """Run the notebooks on JAX, on the sample; further arguments go to pytest."""
+    """Run the notebooks and the speedrun on JAX, on the sample; arguments go to pytest."""
     environment.ensure(environment.JAX)
+    quick = ["tests/speedrun", "tests/without_tensorflow"]
     return _pytest(
-        ["tests/without_tensorflow", *NOTEBOOKS, *IN_PARALLEL, *arguments],
+        [*NOTEBOOKS, *quick, *IN_PARALLEL, *arguments],
         python=environment.JAX.python,
         KERAS_BACKEND="jax",
     )

@@ -1,6 +1,8 @@
 import os
+import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -51,7 +53,7 @@ def test_a_failed_install_says_what_to_do_and_leaves_nothing(small, monkeypatch)
 
 def test_a_failed_command_is_one_sentence_and_a_status(monkeypatch, capsys):
     monkeypatch.delenv("LESSONS_ENVIRONMENT", raising=False)
-    monkeypatch.setattr(environment, "is_active", lambda: False)
+    monkeypatch.setattr(environment, "is_active", lambda *_: False)
 
     def fail(*_):
         raise environment.EnvironmentError("No network.")
@@ -100,3 +102,36 @@ def test_every_command_is_a_make_target(root):
         if line.startswith("COMMANDS")
     )
     assert set(targets.split()[2:]) == set(commands.COMMANDS)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+def test_an_interrupted_command_may_finish_what_it_saves(tmp_path):
+    """Ctrl-C reaches the command and the process that waits for it."""
+    saving = (
+        "import sys, time; from pathlib import Path\n"
+        "try:\n"
+        "    Path('started').touch(); time.sleep(60)\n"
+        "except KeyboardInterrupt:\n"
+        "    time.sleep(1); Path('saved').touch(); sys.exit(130)\n"
+    )
+    waiting = (
+        "import sys; from pathlib import Path; from lessons_lib.commands import environment\n"
+        "class Here:\n"
+        f"    python = {sys.executable!r}\n"
+        "environment.ensure = lambda _: None\n"
+        "environment.ROOT = Path.cwd()\n"
+        "sys.exit(environment.run_inside(Here, []))\n"
+    )
+    (tmp_path / "lessons_lib").mkdir()
+    (tmp_path / "lessons_lib" / "__init__.py").touch()
+    (tmp_path / "lessons_lib" / "__main__.py").write_text(saving)
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-c", waiting], cwd=tmp_path, start_new_session=True
+    )
+    for _ in range(300):
+        if (tmp_path / "started").exists():
+            break
+        time.sleep(0.1)
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.wait(timeout=30) == 130
+    assert (tmp_path / "saved").exists()
