@@ -1,114 +1,71 @@
-"""Five dropout rates, tried one after another and all at once.
-
-Networks that share nothing but their input can be trained as one: their losses are added,
-so no gradient of one reaches another, and Adam scales each weight by itself. The computer
-is asked once for a batch where it was asked five times.
-"""
+"""Five dropout rates: one after another as the lesson does it, and all at once."""
 
 import keras
 
-from lessons_lib.bench.recipes import give_tensorflow_its_options_back, prepare_in_64_bits
+from lessons_lib.bench.recipes import (
+    fit_arrays,
+    give_tensorflow_its_options_back,
+    prepare_in_64_bits,
+)
 from lessons_lib.models import create_model_dropout
 from lessons_lib.preprocessing import prepare_dataset
+from lessons_lib.training import fit_together
 
 # those of the workshop's lesson
 RATES = (0.15, 0.3, 0.45, 0.6, 0.75)
 EPISODE_SEEDS = (1, 2, 3)
-KEPT = ("loss", "val_accuracy")
 
 
-def one_after_another(models, data, **options):
-    """Train networks, each by itself.
+def one_after_another(images, labels, epochs):
+    """Sweep as the lesson does: 64-bit numbers, batches of 32, a training for each rate.
 
     Parameters
     ----------
-    models : list of keras.Model
-        Not compiled.
-    data : tuple of numpy.ndarray
-        As :func:`lessons_lib.preprocessing.prepare_dataset` gives it.
-    **options
-        For ``fit``.
+    images : numpy.ndarray of uint8, shape (n, 32, 32, 3)
+    labels : numpy.ndarray of uint8, shape (n, 1)
+    epochs : int
 
     Returns
     -------
-    list of dict
-        For each network ``loss`` and ``val_accuracy``, a list with a number an epoch.
+    list of float
+        For each training the validation accuracy after the last epoch.
     """
-    train_images, val_images, train_labels, val_labels = data
-    curves = []
-    for model in models:
-        model.compile(
-            optimizer=keras.optimizers.Adam(),
-            loss=keras.losses.CategoricalCrossentropy(),
-            metrics=[keras.metrics.CategoricalAccuracy(name="accuracy")],
-        )
-        history = model.fit(
-            train_images,
-            train_labels,
-            validation_data=(val_images, val_labels),
-            verbose=0,
-            **options,
-        ).history
-        curves.append({kept: history[kept] for kept in KEPT})
-    return curves
-
-
-def all_at_once(models, data, **options):
-    """Train networks as the branches of a single one; see `one_after_another`."""
-    train_images, val_images, train_labels, val_labels = data
-    # the parts of a network need different names
-    names = [f"rate_{number}" for number in range(len(models))]
-    for model, name in zip(models, names, strict=True):
-        model.name = name
-    inputs = keras.Input(shape=train_images.shape[1:])
-    together = keras.Model(inputs, [model(inputs) for model in models])
-    together.compile(
-        optimizer=keras.optimizers.Adam(),
-        loss=[keras.losses.CategoricalCrossentropy() for _ in models],
-        metrics=[[keras.metrics.CategoricalAccuracy(name="accuracy")] for _ in models],
-        steps_per_execution=25,
-    )
-    history = together.fit(
-        train_images,
-        [train_labels for _ in models],
-        validation_data=(val_images, [val_labels for _ in models]),
-        verbose=0,
-        **options,
-    ).history
-    return [
-        {
-            "loss": history[f"{name}_loss"],
-            "val_accuracy": history[f"val_{name}_accuracy"],
-        }
-        for name in names
-    ]
-
-
-def naive(images, labels, epochs):
-    """Sweep as the workshop's lesson does: 64-bit numbers, batches of 32."""
     give_tensorflow_its_options_back()
     data = prepare_in_64_bits(images, labels)
-    models = [create_model_dropout(rate) for rate in RATES]
-    return one_after_another(models, data, batch_size=32, epochs=epochs)
+    accuracies = []
+    for rate in RATES:
+        history = keras.callbacks.History()
+        fit_arrays(create_model_dropout(rate), data, epochs, history, batch_size=32)
+        accuracies.append(history.history["val_accuracy"][-1])
+    return accuracies
 
 
-def branches(images, labels, epochs):
+def all_at_once(images, labels, epochs):
     """Do the same work with five branches in one training."""
-    data = prepare_dataset(images, labels)
-    models = [create_model_dropout(rate) for rate in RATES]
-    return all_at_once(models, data, batch_size=32, epochs=epochs)
+    models = {rate: create_model_dropout(rate) for rate in RATES}
+    return _together(models, images, labels, epochs, batch_size=32)
 
 
 def episode(images, labels, epochs):
-    """Sweep as episode 5 does: each rate with three seeds, batches of 64."""
-    data = prepare_dataset(images, labels)
-    curves = []
+    """Sweep as episode 5 does: three seeds for each rate, batches of 64, all at once."""
+    models = {}
     for rate in RATES:
         for seed in EPISODE_SEEDS:
             keras.utils.set_random_seed(seed)
-            model = create_model_dropout(rate)
-            curves += one_after_another([model], data, batch_size=64, epochs=epochs)
-    return curves
+            models[rate, seed] = create_model_dropout(rate)
+    return _together(models, images, labels, epochs, batch_size=64)
 
 
-WAYS = {"one after another": naive, "all at once": branches, "episode 5": episode}
+def _together(models, images, labels, epochs, batch_size):
+    train_images, val_images, train_labels, val_labels = prepare_dataset(images, labels)
+    curves = fit_together(
+        models, (train_images, train_labels), (val_images, val_labels), epochs, batch_size
+    )
+    return [curve["val_accuracy"][-1] for curve in curves.values()]
+
+
+WAYS = {
+    "one after another": one_after_another,
+    "all at once": all_at_once,
+    "episode 5": episode,
+}

@@ -60,15 +60,15 @@ def sweep(way, epochs, seed, pictures):
     images, labels = images[:pictures], labels[:pictures]
     keras.utils.set_random_seed(seed)
     started = time.perf_counter()
-    curves = sweeps.WAYS[way](images, labels, epochs)
+    accuracies = sweeps.WAYS[way](images, labels, epochs)
     seconds = time.perf_counter() - started
-    trainings_a_rate = len(curves) // len(sweeps.RATES)
+    trainings_a_rate = len(accuracies) // len(sweeps.RATES)
     return {
         "seconds": seconds,
         "rates": sweeps.RATES,
         "trainings_a_rate": trainings_a_rate,
         "shown_a_rate": trainings_a_rate * epochs * (len(images) - len(images) // 5),
-        "val_accuracies": [curve["val_accuracy"][-1] for curve in curves],
+        "val_accuracies": accuracies,
         "peak_memory_gb": peak_memory(),
     }
 

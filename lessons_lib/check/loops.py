@@ -14,22 +14,19 @@ EPOCHS = (1, 2, 3)
 
 
 @dataclass(frozen=True)
-class Loop:
-    """A loop that trains one network for each value and each seed.
+class Results:
+    """A table of what networks reached, with a row for each value and each seed.
 
     Attributes
     ----------
-    table, rows, model, history : str
-        The learner's names for the results, the list they are made from, the
-        network of one round and its history.
+    table, rows : str
+        The learner's names for the table and for the list that it is made from.
     values : dict
         The columns that tell the rows apart, and what each should hold.
     """
 
     table: str
     rows: str
-    model: str
-    history: str
     values: dict
 
     @property
@@ -43,75 +40,89 @@ class Loop:
         return int(np.prod([len(values) for values in self.values.values()]))
 
 
-def runs_in(answer, loop):
-    """Read the rows of a tuning loop, or raise a ``Mistake``.
+@dataclass(frozen=True)
+class Loop(Results):
+    """A loop that trains one network for each value and each seed.
+
+    Attributes
+    ----------
+    model, history : str
+        The learner's names for the network of one round and for its history.
+    """
+
+    model: str
+    history: str
+
+
+def runs_in(answer, results):
+    """Read the rows of a table of results, or raise a ``Mistake``.
 
     Parameters
     ----------
     answer : lessons_lib.check.answer.Answer
-    loop : Loop
+    results : Results
 
     Returns
     -------
     dict of tuple to float
-        The accuracy for each combination of the loop's values, as it was stored.
+        The accuracy for each combination of the values, as it was stored.
     """
-    table = _table(answer, loop)
+    table = _table(answer, results)
     if not is_a(table, "DataFrame"):
         raise Mistake(
-            f"`{loop.table}` is {describe(table)}; the last lines of the blank make a DataFrame."
+            f"`{results.table}` is {describe(table)}; the last lines of the blank make a DataFrame."
         )
-    if not set(loop.columns) <= set(table.columns):
+    if not set(results.columns) <= set(table.columns):
         raise Mistake(
-            f"`{loop.table}` has the columns {', '.join(map(str, table.columns))}; expected are "
-            f"{', '.join(loop.columns)}."
+            f"`{results.table}` has the columns {', '.join(map(str, table.columns))}; expected are "
+            f"{', '.join(results.columns)}."
         )
-    if len(table) > loop.count:
+    if len(table) > results.count:
         raise Mistake(
-            f"`{loop.table}` has {len(table)} rows instead of {loop.count}. Do you add one for "
-            f"every entry of the history, or is `{loop.rows}` not emptied before the loop?"
+            f"`{results.table}` has {len(table)} rows instead of {results.count}. Do you add one for "
+            f"every entry of the history, or is `{results.rows}` not emptied before the loop?"
         )
-    if len(table) < loop.count:
-        raise Mistake(_too_few(len(table), loop))
-    keys = list(zip(*(_column(table, name, loop) for name in loop.values), strict=True))
+    if len(table) < results.count:
+        raise Mistake(_too_few(len(table), results))
+    keys = list(zip(*(_column(table, name, results) for name in results.values), strict=True))
     for key in keys:
         if keys.count(key) > 1:
             raise Mistake(
-                f"`{loop.table}` has {keys.count(key)} rows for {_in_words(key, loop)}, so other "
+                f"`{results.table}` has {keys.count(key)} rows for {_in_words(key, results)}, so other "
                 "combinations are missing. Where does the `append` stand?"
             )
-    return dict(zip(keys, _accuracies(table, loop), strict=True))
+    return dict(zip(keys, _accuracies(table, results), strict=True))
 
 
-def _table(answer, loop):
+def _table(answer, results):
     try:
-        return answer[loop.table]
+        return answer[results.table]
     except NotFilled:
-        rows = if_there(answer, loop.rows, "list")
+        rows = if_there(answer, results.rows, "list")
         if not rows:
             raise
-        if type(rows[0]) not in (tuple, list) or len(rows[0]) != len(loop.columns):
+        if type(rows[0]) not in (tuple, list) or len(rows[0]) != len(results.columns):
             raise Mistake(
-                f"The first entry of `{loop.rows}` is {describe(rows[0])}; a row has "
-                f"{len(loop.columns)} entries, {', '.join(loop.columns)}, and `append` takes "
+                f"The first entry of `{results.rows}` is {describe(rows[0])}; a row has "
+                f"{len(results.columns)} entries, {', '.join(results.columns)}, and `append` takes "
                 "them as one tuple."
             ) from None
         raise NotFilled(
-            f"There are {len(rows)} rows and no `{loop.table}` yet: the loop has stopped before "
+            f"There are {len(rows)} rows and no `{results.table}` yet: the loop has stopped before "
             "its end. Read the last line of the error."
         ) from None
 
 
-def _too_few(found, loop):
-    factors = " × ".join(f"{len(values)} {name}s" for name, values in loop.values.items())
-    says = f"`{loop.table}` has {found} rows; {factors} make {loop.count}."
-    if found * len(EPOCHS) == loop.count and "epoch" in loop.values:
+def _too_few(found, results):
+    factors = " × ".join(f"{len(values)} {name}s" for name, values in results.values.items())
+    says = f"`{results.table}` has {found} rows; {factors} make {results.count}."
+    if found * len(EPOCHS) == results.count and "epoch" in results.values:
         return f"{says} You store one epoch of each training; go through the whole curve."
     return f"{says} Does the `append` stand in the innermost loop?"
 
 
-def _column(table, name, loop):
-    wanted = loop.values[name]
+def _column(table, name, results):
+    wanted = results.values[name]
     found = [_plain(value) for value in table[name].tolist()]
     for value in found:
         if value not in wanted:
@@ -127,13 +138,13 @@ def _plain(value):
     return round(value, 6) if isinstance(value, float) else value
 
 
-def _in_words(key, loop):
+def _in_words(key, results):
     return " and ".join(
-        f"{name} {value}" for name, value in zip(loop.values, key, strict=True)
+        f"{name} {value}" for name, value in zip(results.values, key, strict=True)
     )
 
 
-def _accuracies(table, loop):
+def _accuracies(table, results):
     accuracies = []
     for value in table["val_accuracy"].tolist():
         array = as_array(value)
@@ -165,30 +176,41 @@ def compare_history(answer, loop, runs, last):
             f"You train the network `{history.model.name}`, but the one that this round has built "
             f"and compiled is `{loop.model}`."
         )
-    if len(history.epoch) != len(EPOCHS):
+    where = f"`{loop.history}`, the history of the last training,"
+    compare_curves(answer, loop, runs, last, history.history, where)
+
+
+def compare_curves(answer, results, runs, last, curves, where):
+    """See that what a training reached was stored, or raise a ``Mistake``.
+
+    ``last`` lists its combinations in ``runs``, ``curves`` holds a list for each
+    measure, and ``where`` says where they come from.
+    """
+    n_epochs = len(curves["loss"])
+    if n_epochs != len(EPOCHS):
         raise Mistake(
-            f"Your last training had {len(history.epoch)} "
-            f"{'epoch' if len(history.epoch) == 1 else 'epochs'} instead of {len(EPOCHS)}."
+            f"Your last training had {n_epochs} {'epoch' if n_epochs == 1 else 'epochs'} instead "
+            f"of {len(EPOCHS)}."
         )
     stored = [runs[key] for key in last]
-    curves = {name: curve[-len(last) :] for name, curve in history.history.items()}
-    if _close(curves.get("val_accuracy"), stored):
+    reached = {name: curve[-len(last) :] for name, curve in curves.items()}
+    if _close(reached.get("val_accuracy"), stored):
         return
-    if _close(curves.get("accuracy"), stored):
+    if _close(reached.get("accuracy"), stored):
         raise Mistake(
-            "You store the accuracy on the training pictures. The history holds the one on the "
-            "validation pictures under another name."
+            "You store the accuracy on the training pictures. The one on the validation pictures "
+            "is kept under another name."
         )
     if len(set(runs.values())) == 1:
         raise Mistake(
-            f"All {loop.count} rows hold the same accuracy. Which name holds the one of this "
+            f"All {results.count} rows hold the same accuracy. Which name holds the one of this "
             "round?"
         )
     compare_pictures(answer, runs)
     raise Mistake(
-        f"The row of {_in_words(last[-1], loop)} says {stored[-1]:.4g}, and `{loop.history}`, the "
-        "history of the last training, does not. Are the entries of a row in the order of the "
-        "columns, and both names from the same run of the cell?"
+        f"The row of {_in_words(last[-1], results)} says {stored[-1]:.4g}, and {where} does not. "
+        "Are the entries of a row in the order of the columns, and both names from the same run "
+        "of the cell?"
     )
 
 
@@ -197,10 +219,10 @@ def _close(curve, stored):
     return curve is not None and np.allclose(curve, stored, atol=6e-4)
 
 
-def compare_seeds(answer, loop, runs):
+def compare_seeds(runs, last_model):
     """See that trainings began with their seeds, or raise a ``Mistake``.
 
-    That shows in accuracies that differ, and in the last network, if it is there.
+    That shows in accuracies that differ, and in the last network, unless it is None.
     """
     by_rest = {}
     for (value, _, *epoch), accuracy in runs.items():
@@ -210,8 +232,7 @@ def compare_seeds(answer, loop, runs):
             "Your three seeds give the same accuracies to the last digit, as if every training "
             "had started from one and the same seed. Set the one of the loop."
         )
-    model = if_there(answer, loop.model, "Model")
-    if model is not None and not _begins_with(model, SEEDS[-1]):
+    if last_model is not None and not _begins_with(last_model, SEEDS[-1]):
         raise Mistake(
             f"The starting weights of your last network don't come from seed {SEEDS[-1]}. Set the "
             "seed in the inner loop, and build a new network right after it."

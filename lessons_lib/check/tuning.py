@@ -7,6 +7,8 @@ from lessons_lib.check.loops import (
     EPOCHS,
     SEEDS,
     Loop,
+    Results,
+    compare_curves,
     compare_history,
     compare_pictures,
     compare_seeds,
@@ -18,13 +20,12 @@ from lessons_lib.check.values import activation_name, is_a
 _RATES = (0.0, 0.15, 0.3, 0.45, 0.6, 0.75)
 _ACTIVATIONS = ("relu", "sigmoid", "tanh", "selu", "leaky_relu")
 
-_DROPOUT = Loop(
+_DROPOUT = Results(
     table="dropout_results",
     rows="dropout_rows",
-    model="model_rate",
-    history="history_rate",
     values={"rate": _RATES, "seed": SEEDS},
 )
+_LAST = (_RATES[-1], SEEDS[-1])
 _ACTIVATION = Loop(
     table="activation_results",
     rows="activation_rows",
@@ -38,13 +39,21 @@ _ACTIVATION = Loop(
 def tune_dropout(answer):
     """Want the last validation accuracy for six dropout rates with three seeds each."""
     runs = runs_in(answer, _DROPOUT)
-    model = if_there(answer, _DROPOUT.model, "Model")
+    model = _last_in(answer, "models_rate", "Model")
     if model is not None:
         _compare_rate(model)
-    compare_history(answer, _DROPOUT, runs, [(_RATES[-1], SEEDS[-1])])
-    compare_seeds(answer, _DROPOUT, runs)
+    curves = _last_in(answer, "curves_rate", "dict")
+    if curves is not None:
+        compare_curves(answer, _DROPOUT, runs, [_LAST], curves, "`curves_rate`")
+    compare_seeds(runs, model)
     compare_pictures(answer, runs)
-    return "Eighteen trainings: six rates with three seeds each, all judged on validation pictures."
+    return "Eighteen networks: six rates with three seeds each, all judged on validation pictures."
+
+
+def _last_in(answer, name, kind):
+    """Give what the learner's dictionary holds for the last rate and seed, or None."""
+    found = (if_there(answer, name, "dict") or {}).get(_LAST)
+    return found if is_a(found, kind) else None
 
 
 def _compare_rate(model):
@@ -66,7 +75,7 @@ def tune_activation(answer):
         _compare_activation(model)
     last = [(_ACTIVATIONS[-1], SEEDS[-1], epoch) for epoch in EPOCHS]
     compare_history(answer, _ACTIVATION, runs, last)
-    compare_seeds(answer, _ACTIVATION, runs)
+    compare_seeds(runs, model)
     compare_pictures(answer, runs)
     return "Fifteen trainings, and of each the whole curve: three epochs, one row for each."
 

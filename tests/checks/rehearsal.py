@@ -30,7 +30,7 @@ def rehearse(
     steps = math.ceil(len(x) / (batch_size or 32)) if y is not None else len(x)
     if y is None:
         x, y = x[0]
-    names = model.test_on_batch(x[:REHEARSED], y[:REHEARSED], return_dict=True)
+    names = model.test_on_batch(x[:REHEARSED], _few(y), return_dict=True)
     # Other starting weights, other curves; and a training leaves other weights.
     weights = model.get_weights()
     rng = np.random.default_rng(weights[0].view("uint32").ravel()[:8])
@@ -56,7 +56,18 @@ def rehearse(
     return history
 
 
+def _few(labels):
+    """Take the first labels, of every branch if there are several."""
+    if isinstance(labels, list):
+        return [of_branch[:REHEARSED] for of_branch in labels]
+    return labels[:REHEARSED]
+
+
 def _drawn(rng, names, count):
-    """Draw a loss larger than 1, and shares of some pictures for the metrics."""
-    shares = {name: rng.integers(1, max(count, 2)) / count for name in names}
-    return shares | {"loss": rng.uniform(1, 3)}
+    """Draw losses larger than 1, and shares of some pictures for the metrics."""
+    return {
+        name: rng.uniform(1, 3)
+        if name.endswith("loss")
+        else rng.integers(1, max(count, 2)) / count
+        for name in names
+    }

@@ -2,12 +2,14 @@
 
 import json
 
+import keras
 import numpy as np
 import pytest
 
-from lessons_lib.data import data_size, trained_model_path
+from lessons_lib.data import data_size, load_cifar10, trained_model_path
 from lessons_lib.models import create_model_dropout, create_model_intro
-from lessons_lib.training import DROPOUT_EPOCHS, INTRO_EPOCHS, train
+from lessons_lib.preprocessing import prepare_dataset
+from lessons_lib.training import DROPOUT_EPOCHS, INTRO_EPOCHS, fit_together, train
 
 # Two trainings of one recipe on two machines differ by about a point; this is three.
 TOLERANCE = 0.03
@@ -33,3 +35,18 @@ def test_the_intro_network_reaches_63_percent_on_validation_data():
     accuracies = [history["val_accuracy"][-1] for history in histories]
     print("intro, validation accuracy of three seeds:", np.round(accuracies, 3))
     assert np.mean(accuracies) >= 0.63
+
+
+def test_the_dropout_network_reaches_66_percent_on_validation_data():
+    (images, labels), _ = load_cifar10()
+    train_images, val_images, train_labels, val_labels = prepare_dataset(images, labels)
+    models = {}
+    for seed in SEEDS:
+        keras.utils.set_random_seed(seed)
+        models[seed] = create_model_dropout()
+    curves = fit_together(
+        models, (train_images, train_labels), (val_images, val_labels), DROPOUT_EPOCHS
+    )
+    accuracies = [curves[seed]["val_accuracy"][-1] for seed in SEEDS]
+    print("dropout, validation accuracy of three seeds:", np.round(accuracies, 3))
+    assert np.mean(accuracies) >= 0.66

@@ -17,6 +17,7 @@ from lessons_lib import (
     plots,
     preprocessing,
     softmax,
+    training,
     transfer,
     tuning,
 )
@@ -35,7 +36,7 @@ INLINE = {
     "01": {"prepare_dataset", "create_model_intro"},
     "02": {"prepare_dataset"},
     "03": {"create_model_intro"},
-    "04": {"create_model_dropout", "plot_history"},
+    "04": {"create_model_dropout", "fit_together", "plot_history"},
     "11": {"cross_correlate", "receptive_fields"},
     "12": {
         "softmax",
@@ -84,6 +85,7 @@ TAUGHT = {
     "prepare_dataset": preprocessing,
     "create_model_intro": models,
     "create_model_dropout": models,
+    "fit_together": training,
     "plot_history": plots,
     "cross_correlate": correlation,
     "receptive_fields": windows,
