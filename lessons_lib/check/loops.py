@@ -70,7 +70,8 @@ def runs_in(answer, results):
     table = _table(answer, results)
     if not is_a(table, "DataFrame"):
         raise Mistake(
-            f"`{results.table}` is {describe(table)}; the last lines of the blank make a DataFrame."
+            f"`{results.table}` is {describe(table)}; the last lines of the blank make a "
+            "DataFrame."
         )
     if not set(results.columns) <= set(table.columns):
         raise Mistake(
@@ -79,17 +80,19 @@ def runs_in(answer, results):
         )
     if len(table) > results.count:
         raise Mistake(
-            f"`{results.table}` has {len(table)} rows instead of {results.count}. Do you add one for "
-            f"every entry of the history, or is `{results.rows}` not emptied before the loop?"
+            f"`{results.table}` has {len(table)} rows instead of {results.count}. Do you add one "
+            f"for every entry of the history, or is `{results.rows}` not emptied before the loop?"
         )
     if len(table) < results.count:
         raise Mistake(_too_few(len(table), results))
-    keys = list(zip(*(_column(table, name, results) for name in results.values), strict=True))
+    keys = list(
+        zip(*(_column(table, name, results) for name in results.values), strict=True)
+    )
     for key in keys:
         if keys.count(key) > 1:
             raise Mistake(
-                f"`{results.table}` has {keys.count(key)} rows for {_in_words(key, results)}, so other "
-                "combinations are missing. Where does the `append` stand?"
+                f"`{results.table}` has {keys.count(key)} rows for {_in_words(key, results)}, so "
+                "other combinations are missing. Where does the `append` stand?"
             )
     return dict(zip(keys, _accuracies(table, results), strict=True))
 
@@ -114,7 +117,9 @@ def _table(answer, results):
 
 
 def _too_few(found, results):
-    factors = " × ".join(f"{len(values)} {name}s" for name, values in results.values.items())
+    factors = " × ".join(
+        f"{len(values)} {name}s" for name, values in results.values.items()
+    )
     says = f"`{results.table}` has {found} rows; {factors} make {results.count}."
     if found * len(EPOCHS) == results.count and "epoch" in results.values:
         return f"{says} You store one epoch of each training; go through the whole curve."
