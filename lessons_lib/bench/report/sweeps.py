@@ -14,7 +14,8 @@ DIFFERENCES = (
     "Several trainings a rate give error bars, one gives none. “one after another” is the "
     "lesson's loop, with 64-bit pixels and a call a step; “all at once” trains five branches "
     "together, with 32-bit pixels and 25 steps a call; both have batches of 32. “episode 5” "
-    "trains fifteen branches together, with batches of 64. Preparation counts in all but the rate as written."
+    "trains fifteen branches together, with batches of 64. Preparation counts in all but the "
+    "rate as written."
 )
 
 
