@@ -1,4 +1,4 @@
-"""Keep TensorFlow's start-up messages out of the notebooks.
+"""Keep TensorFlow's messages to developers out of the notebooks.
 
 TensorFlow writes to file descriptor 2 from C++ before its own logging can be
 configured, so ``TF_CPP_MIN_LOG_LEVEL`` does not stop all of it. Turning oneDNN
@@ -49,6 +49,9 @@ class _QuietLoader(importlib.abc.Loader):
         module.__spec__.loader = module.__loader__ = self._loader
         with stderr_held_back():
             self._loader.exec_module(module)
+        # It warns when it translates many functions anew. A lesson that compares many
+        # networks does that on purpose.
+        module.get_logger().setLevel("ERROR")
         switch_autotuning_off(module)
 
 

@@ -51,9 +51,17 @@ def tune_dropout(answer):
 
 
 def _last_in(answer, name, kind):
-    """Give what the learner's dictionary holds for the last rate and seed, or None."""
-    found = (if_there(answer, name, "dict") or {}).get(_LAST)
-    return found if is_a(found, kind) else None
+    """Give what the learner's dictionary holds for the last rate and seed; None without one."""
+    by_key = if_there(answer, name, "dict")
+    if by_key is None:
+        return None
+    last = by_key.get(_LAST)
+    if not is_a(last, kind):
+        raise Mistake(
+            f"`{name}` holds no {kind} for the key {_LAST}. A key is a rate and a seed, and each "
+            "has a network of its own."
+        )
+    return last
 
 
 def _compare_rate(model):
