@@ -1,4 +1,4 @@
-"""Keep TensorFlow's messages to developers out of the notebooks.
+"""Keep messages to developers out of the notebooks: TensorFlow's and tqdm's.
 
 TensorFlow writes to file descriptor 2 from C++ before its own logging can be
 configured, so ``TF_CPP_MIN_LOG_LEVEL`` does not stop all of it. Turning oneDNN
@@ -12,6 +12,7 @@ import importlib.machinery
 import os
 import sys
 import tempfile
+import warnings
 
 from lessons_lib.untuned import switch_autotuning_off
 
@@ -79,3 +80,11 @@ def silence_tensorflow_import():
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     if not any(isinstance(finder, _QuietFinder) for finder in sys.meta_path):
         sys.meta_path.insert(0, _QuietFinder())
+
+
+def silence_progress_bars():
+    """Make tqdm, which comes with Optuna, draw with characters without a warning.
+
+    It misses ipywidgets, for which the course has no other use.
+    """
+    warnings.filterwarnings("ignore", message="IProgress not found")

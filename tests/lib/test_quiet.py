@@ -40,6 +40,28 @@ def test_what_is_written_later_is_seen():
 
 
 @needs_tensorflow
+def test_many_networks_one_after_another_are_no_reason_to_warn():
+    result = run(
+        "import lessons_lib, keras, numpy\n"
+        "for _ in range(8):\n"
+        "    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])\n"
+        "    model.predict(numpy.zeros((1, 2)), verbose=0)"
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_a_progress_bar_does_not_ask_for_ipywidgets_and_warns_of_all_else():
+    result = run(
+        "import lessons_lib, warnings\n"
+        "from tqdm import TqdmWarning\n"
+        "warnings.warn('IProgress not found. Please update.', TqdmWarning)\n"
+        "warnings.warn('something else', TqdmWarning)"
+    )
+    assert "something else" in result.stderr
+    assert "IProgress" not in result.stderr
+
+
+@needs_tensorflow
 def test_the_batches_that_keras_makes_of_arrays_are_not_tuned():
     result = run(
         "import lessons_lib, keras, numpy\n"
