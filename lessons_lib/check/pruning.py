@@ -23,6 +23,9 @@ class _Study:
 class _Trial:
     """A trial whose pruner lets two epochs pass and gives up behind the third."""
 
+    def __repr__(self):
+        return "trial"
+
     def __init__(self):
         self.reports = []
         self.events = []

@@ -29,6 +29,9 @@ class _Trial:
         What a real trial would have refused first.
     """
 
+    def __repr__(self):
+        return "trial"
+
     def __init__(self):
         self.asked = {}
         self.refusal = None

@@ -24,7 +24,9 @@ cloudpickle.register_pickle_by_value(sys.modules[__name__])
 
 
 @pytest.fixture
-def client():
+def client(monkeypatch):
+    # New processes ask for it, and the main module of a parallel test run has none.
+    monkeypatch.setattr(sys.modules["__main__"], "__spec__", None, raising=False)
     with (
         LocalCluster(
             n_workers=2,
