@@ -3,6 +3,7 @@
 import json
 
 from lessons_lib.bench.machine import machine
+from lessons_lib.commands.writing import write_text
 
 
 class Results:
@@ -50,6 +51,4 @@ class Results:
     def write(self, path):
         """Write the document; a file that is there is replaced by a complete one."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(".unfinished")
-        unfinished.write_text(json.dumps(self.document, indent=1) + "\n", encoding="utf-8")
-        unfinished.replace(path)
+        write_text(path, json.dumps(self.document, indent=1) + "\n")

@@ -4,17 +4,14 @@ from lessons_lib.check.answer import Mistake
 from lessons_lib.check.challenge import Check
 from lessons_lib.check.lookups import if_there, share_in
 from lessons_lib.check.loops import (
-    EPOCHS,
-    SEEDS,
     Loop,
-    Results,
     compare_curves,
     compare_history,
     compare_pictures,
     compare_seeds,
-    runs_in,
 )
 from lessons_lib.check.quiz import Option, Question, Quiz
+from lessons_lib.check.tuning_results import EPOCHS, SEEDS, Results, runs_in
 from lessons_lib.check.values import activation_name, is_a
 
 _RATES = (0.0, 0.15, 0.3, 0.45, 0.6, 0.75)

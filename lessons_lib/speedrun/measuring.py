@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 import jax
 import jax.numpy as jnp
+import keras
 
 from lessons_lib.speedrun.evaluation import evaluation
 from lessons_lib.speedrun.network import CLASSES, create_network
 from lessons_lib.speedrun.report import Run
-from lessons_lib.speedrun.training import first_weights, training_epoch, training_start
+from lessons_lib.speedrun.training import training_epoch, training_start, weights_of
 
 
 class Pictures(NamedTuple):
@@ -59,7 +60,7 @@ def compiled(recipe, pictures):
         For pictures of these shapes, and no others.
     """
     network = create_network(recipe)
-    weights = first_weights(lambda: network, seed=0)
+    weights = weights_of(network)
     images, labels, test_images, test_labels = pictures
     start = jax.jit(training_start(network)).lower(weights, images).compile()
     state = start(weights, images)
@@ -96,7 +97,8 @@ def train(recipe, programs, pictures, seed):
     losses : list of jax.Array of float32, shape (steps,)
         For each epoch, the loss of each step.
     """
-    weights = first_weights(lambda: create_network(recipe), seed)
+    keras.utils.set_random_seed(seed)
+    weights = weights_of(create_network(recipe))
     key = jax.random.key(seed)
     losses = []
     # Calls return before the device is done; without waiting we would time the CPU.

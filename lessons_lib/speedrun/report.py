@@ -101,13 +101,14 @@ class Report:
             ("compile time", _seconds(self.compile_s)),
             ("cold total", _seconds(self.cold_total_s)),
         ]
+        summary = self.summary()
         for label, name, show in (
             ("training time", "training_s", _seconds),
             ("evaluation time", "evaluation_s", _seconds),
             ("accuracy", "accuracy_tta", _percent),
             ("… one view each", "accuracy", _percent),
         ):
-            if spread := self.summary().get(name):
+            if spread := summary.get(name):
                 rows.append((label, _line(spread, show)))
         return "\n".join(f"{label:16} {text}" for label, text in rows)
 

@@ -48,21 +48,17 @@ class TrainingState(NamedTuple):
     velocity: list
 
 
-def first_weights(create, seed):
-    """Draw the weights that a training starts from.
+def weights_of(network):
+    """Give all weights that a network has.
 
     Parameters
     ----------
-    create : callable
-        Gives a new network.
-    seed : int
+    network : keras.Model
 
     Returns
     -------
     Weights
     """
-    keras.utils.set_random_seed(seed)
-    network = create()
     return Weights(
         [variable.value for variable in network.trainable_variables],
         [variable.value for variable in network.non_trainable_variables],

@@ -6,7 +6,7 @@ jax = pytest.importorskip("jax", reason="`test-jax` runs this")
 from lessons_lib.speedrun import evaluation as module
 from lessons_lib.speedrun.evaluation import VIEWS, evaluation
 from lessons_lib.speedrun.network import create_network
-from lessons_lib.speedrun.training import first_weights, training_start
+from lessons_lib.speedrun.training import training_start, weights_of
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +16,7 @@ def network(tiny):
 
 @pytest.fixture(scope="module")
 def weights(network, noise):
-    weights = first_weights(lambda: network, seed=0)
+    weights = weights_of(network)
     return training_start(network)(weights, noise.train_images).weights
 
 

@@ -12,9 +12,9 @@ from lessons_lib.speedrun.measuring import compiled, train
 from lessons_lib.speedrun.network import create_network
 from lessons_lib.speedrun.recipe import MINIATURE
 from lessons_lib.speedrun.training import (
-    first_weights,
     smoothed_cross_entropy,
     training_step,
+    weights_of,
 )
 from lessons_lib.speedrun.whitening import whitening_kernel
 
@@ -31,7 +31,8 @@ def network(tiny):
 
 @pytest.fixture
 def start(tiny, noise, programs):
-    weights = first_weights(lambda: create_network(tiny), seed=3)
+    keras.utils.set_random_seed(3)
+    weights = weights_of(create_network(tiny))
     return programs.start(weights, noise.train_images)
 
 
