@@ -129,15 +129,23 @@ def test_a_seed_gives_the_same_network_again_and_another_seed_another(
     assert (head[0] != head[1]).any()
 
 
-def test_it_learns_in_16_bits_too(tiny, noise):
+def test_16_bits_learn_as_32_do(tiny, noise):
     """Each class has a color, with the noise upon it."""
     colors = np.random.default_rng(1).integers(0, 256, size=(10, 3))
     images = (3 * colors[noise.train_labels][:, None, None] + noise.train_images) // 4
     pictures = noise._replace(train_images=images.astype(np.uint8))
-    recipe = replace(tiny, dtype_policy="mixed_bfloat16")
-    _, weights, losses = train(recipe, compiled(recipe, pictures), pictures, seed=0)
-    assert {str(array.dtype) for array in jax.tree.leaves(weights)} == {"float32"}
-    assert losses[-1].mean() < 0.9 * losses[0].mean()
+
+    def epoch_losses(dtype_policy):
+        recipe = replace(tiny, dtype_policy=dtype_policy)
+        _, weights, losses = train(recipe, compiled(recipe, pictures), pictures, seed=0)
+        assert {str(array.dtype) for array in jax.tree.leaves(weights)} == {"float32"}
+        return np.array([loss.mean() for loss in losses])
+
+    in_16_bits, in_32_bits = map(epoch_losses, ("mixed_bfloat16", "float32"))
+    assert (in_16_bits != in_32_bits).any()
+    close(in_16_bits, in_32_bits, rtol=2e-3)
+    # What is learned in these few steps is little, yet many times that tolerance.
+    assert in_16_bits[0] - in_16_bits[-1] > 0.05
 
 
 def test_the_miniature_learns_photographs(monkeypatch):
