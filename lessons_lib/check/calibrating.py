@@ -4,8 +4,7 @@ import numpy as np
 
 from lessons_lib.check.answer import Mistake
 from lessons_lib.check.challenge import Check
-from lessons_lib.check.lookups import made_in, number_in
-from lessons_lib.check.probabilities import call_function
+from lessons_lib.check.lookups import call_function, made_in, number_in
 from lessons_lib.check.quiz import Option, Question, Quiz
 from lessons_lib.check.values import as_array, describe, is_a
 

@@ -4,7 +4,8 @@ import numpy as np
 
 from lessons_lib.backpropagation import filter_gradient, learn_filter
 from lessons_lib.check.answer import Mistake
-from lessons_lib.check.gradients import agree, call_function
+from lessons_lib.check.gradients import agree
+from lessons_lib.check.lookups import call_function
 from lessons_lib.check.values import as_array, describe
 from lessons_lib.convolution import cross_correlate
 

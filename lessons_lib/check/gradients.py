@@ -1,40 +1,10 @@
 """Gradients that an answer computes: of the right shape, and equal to the right ones."""
 
-import inspect
-
 import numpy as np
 
 from lessons_lib.check.answer import Mistake
+from lessons_lib.check.lookups import call_function
 from lessons_lib.check.values import as_array, describe
-
-
-def call_function(answer, name, *arguments):
-    """Call a function that the learner wrote: no class, layer or model.
-
-    Parameters
-    ----------
-    answer : lessons_lib.check.answer.Answer
-    name : str
-    *arguments
-        Handed to the function.
-
-    Returns
-    -------
-    object
-        What the function returns.
-
-    Raises
-    ------
-    Mistake
-        If there is no such function, if it stops, or if it returns ``None``.
-    """
-    function = answer[name]
-    if not inspect.isroutine(function):
-        raise Mistake(
-            f"`{name}` is {describe(function)}; it should be a function that you write with "
-            "`def`."
-        )
-    return answer.call(name, *arguments)
 
 
 def gradient_of(answer, name, *arguments, reasons):

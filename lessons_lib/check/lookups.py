@@ -1,4 +1,6 @@
-"""Names in an answer that should hold a number, or what the notebook has made itself."""
+"""What an answer's names hold: a number, a function, or what the notebook has made itself."""
+
+import inspect
 
 import numpy as np
 
@@ -55,6 +57,32 @@ def model_in(answer, name):
     if not is_a(model, "Model"):
         raise Mistake(f"`{name}` is {describe(model)}; it should be a Keras model.")
     return model
+
+
+def call_function(answer, name, *arguments):
+    """Call a function that the learner wrote: no class, layer or model.
+
+    Parameters
+    ----------
+    answer : lessons_lib.check.answer.Answer
+    name : str
+    *arguments
+        Handed to the function.
+
+    Returns
+    -------
+    object
+        What the function returns.
+
+    Raises
+    ------
+    Mistake
+        If there is no such function, if it stops, or if it returns ``None``.
+    """
+    function = answer[name]
+    if not inspect.isroutine(function):
+        raise Mistake(f"`{name}` is {describe(function)}, but it should be a function.")
+    return answer.call(name, *arguments)
 
 
 def made_in(answer, name, shape):

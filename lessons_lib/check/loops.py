@@ -8,6 +8,7 @@ import numpy as np
 from lessons_lib.check.answer import Mistake
 from lessons_lib.check.lookups import if_there, made_in
 from lessons_lib.check.tuning_results import EPOCHS, SEEDS, Results
+from lessons_lib.check.values import epochs_in_words
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,7 @@ def compare_curves(answer, results, runs, last, curves, where):
     n_epochs = len(curves["loss"])
     if n_epochs != len(EPOCHS):
         raise Mistake(
-            f"Your last training had {n_epochs} {'epoch' if n_epochs == 1 else 'epochs'} instead "
-            f"of {len(EPOCHS)}."
+            f"Your last training had {epochs_in_words(n_epochs)} instead of {len(EPOCHS)}."
         )
     stored = [runs[key] for key in last]
     reached = {name: curve[-len(last) :] for name, curve in curves.items()}

@@ -5,7 +5,7 @@ import numpy as np
 from lessons_lib.check.answer import Mistake
 from lessons_lib.check.challenge import Check
 from lessons_lib.check.lookups import made_in, model_in
-from lessons_lib.check.values import as_array, describe, is_a
+from lessons_lib.check.values import as_array, describe, epochs_in_words, is_a
 
 _BATCH, _EPOCHS = 32, 60
 
@@ -91,8 +91,7 @@ def _compare_length(history):
         )
     if epochs != _EPOCHS:
         raise Mistake(
-            f"Your training has {epochs} {'epoch' if epochs == 1 else 'epochs'}; the task asks "
-            f"for {_EPOCHS}."
+            f"Your training has {epochs_in_words(epochs)}; the task asks for {_EPOCHS}."
         )
 
 

@@ -1,11 +1,10 @@
 """Check of notebook 12: a softmax that does not overflow."""
 
-import inspect
-
 import numpy as np
 
 from lessons_lib.check.answer import Mistake
 from lessons_lib.check.challenge import Check
+from lessons_lib.check.lookups import call_function
 from lessons_lib.check.values import as_array, describe
 
 _ROW = np.array([2.0, 1.0, -1.0])
@@ -27,13 +26,6 @@ def stable_softmax(answer):
                 "you take off, the largest number left must not be above 0."
             )
     return "The largest logit becomes 0, so no power is above 1, in each row by itself."
-
-
-def call_function(answer, name, *arguments):
-    """Call a function that the learner wrote; a class in its place is a ``Mistake``."""
-    if inspect.isclass(answer[name]):
-        raise Mistake(f"`{name}` is {describe(answer[name])}, but it should be a function.")
-    return answer.call(name, *arguments)
 
 
 def _shares(answer, logits):

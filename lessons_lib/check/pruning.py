@@ -4,7 +4,7 @@ import numpy as np
 
 from lessons_lib.check.answer import Mistake, first_line
 from lessons_lib.check.challenge import Check
-from lessons_lib.check.probabilities import call_function
+from lessons_lib.check.lookups import call_function
 from lessons_lib.check.values import as_array, describe, is_a
 
 _VAL_ACCURACY = (0.21, 0.34, 0.38)

@@ -4,7 +4,7 @@ import numpy as np
 
 from lessons_lib.check.answer import Mistake
 from lessons_lib.check.challenge import Check
-from lessons_lib.check.probabilities import call_function
+from lessons_lib.check.lookups import call_function
 from lessons_lib.check.values import describe
 
 _OPTIMIZERS = ("sgd", "rmsprop", "adam")

@@ -8,7 +8,7 @@ import numpy as np
 
 from lessons_lib.check.answer import Mistake, NotFilled
 from lessons_lib.check.lookups import model_in
-from lessons_lib.check.values import as_array, describe, is_a, shape_of
+from lessons_lib.check.values import as_array, describe, epochs_in_words, is_a, shape_of
 
 _BATCH_SIZE = 64
 _ANEW = "Create and compile the network anew, then fit."
@@ -78,8 +78,7 @@ def _compare_epochs(history, epochs):
             f"without a callback that stops it. {_ANEW}"
         )
     raise Mistake(
-        f"Your training has {run} {'epoch' if run == 1 else 'epochs'}; the task asks for "
-        f"{epochs}. {_ANEW}"
+        f"Your training has {epochs_in_words(run)}; the task asks for {epochs}. {_ANEW}"
     )
 
 

@@ -52,6 +52,11 @@ def describe(value):
     return f"{'an' if kind[:1].lower() in 'aeiou' else 'a'} {kind}"
 
 
+def epochs_in_words(number):
+    """Say how many epochs there were: ``"1 epoch"``, ``"3 epochs"``."""
+    return "1 epoch" if number == 1 else f"{number} epochs"
+
+
 def is_a(value, *names):
     """Tell whether the class of a value, or one it is derived from, has a name.
 
