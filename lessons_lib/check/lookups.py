@@ -102,16 +102,17 @@ def made_in(answer, name, shape):
     Raises
     ------
     NotFilled
-        If it is not there: some are deleted later on, to save memory.
+        If it is not there, or ``None``: some are given up later on, to save memory.
     Mistake
         If it is something else by now.
     """
     try:
         array = answer[name]
-    except NotFilled:
+    # gone, or made None
+    except (NotFilled, Mistake):
         raise NotFilled(
             f"The check looks at `{name}`, and it is not there: its cell has not run yet, or a "
-            "later one has deleted it to save memory. Run the notebook again up to here."
+            "later one has given it up to save memory. Run the notebook again up to here."
         ) from None
     fits = isinstance(array, np.ndarray) and array.ndim == len(shape)
     if not fits or any(n not in (None, m) for n, m in zip(shape, array.shape, strict=True)):
