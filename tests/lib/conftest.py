@@ -182,7 +182,7 @@ def serve(tiny):
                     length = len(body) if claimed_length is None else claimed_length
                     self.send_header("Content-Length", str(length))
                     self.end_headers()
-                    with contextlib.suppress(BrokenPipeError):
+                    with contextlib.suppress(ConnectionError):
                         self.wfile.write(body)
 
                 def log_message(self, *_):
@@ -216,7 +216,7 @@ def in_cache(own_folders):
     cache = Path(own_folders / "cache")
 
     def files():
-        return sorted(str(path.relative_to(cache)) for path in cache.rglob("*"))
+        return sorted(path.relative_to(cache).as_posix() for path in cache.rglob("*"))
 
     return files
 
