@@ -21,6 +21,14 @@ from lessons_lib.data.formats import cifar10, mnist
 
 NOBODY_LISTENS = "http://127.0.0.1:9"
 
+# The environment with JAX has no hypothesis; what is tested there draws nothing.
+with contextlib.suppress(ImportError):
+    from hypothesis import settings
+
+    # How fast an example runs says something about the machine, and nothing about the code.
+    settings.register_profile("no deadline", settings(deadline=None))
+    settings.load_profile("no deadline")
+
 
 @dataclass(frozen=True)
 class TinySet:

@@ -15,7 +15,6 @@ pytestmark = pytest.mark.usefixtures("own_folders")
 # The cache is emptied in each example, so that sharing the folder does no harm.
 SHARED_FOLDER = settings(
     max_examples=30,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 
