@@ -14,7 +14,7 @@ from lessons_lib.web_model import model_script
 
 # of a probability
 LARGEST_DIFFERENCE = 2e-3
-MILLISECONDS = 10
+MILLISECONDS = 100  # feels immediate; an idle computer needs less than a tenth
 KILOBYTES = 450
 
 

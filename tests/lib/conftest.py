@@ -185,7 +185,7 @@ def serve(tiny):
             class Handler(BaseHTTPRequestHandler):
                 def do_GET(self):
                     if wait is not None:
-                        wait.wait(10)
+                        wait.wait(60)
                     self.send_response(status)
                     length = len(body) if claimed_length is None else claimed_length
                     self.send_header("Content-Length", str(length))

@@ -287,14 +287,13 @@ print(len(arrays.train_images))
 
 
 def test_two_processes_at_once(tiny, serve, in_cache, root):
-    together = threading.Event()
-    data = serve(tiny.archive(), wait=together)
+    # Neither gets an answer before both have asked.
+    data = serve(tiny.archive(), wait=threading.Barrier(2))
     command = [sys.executable, "-c", PROCESS, json.dumps(asdict(data))]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     both = [subprocess.Popen(command, cwd=root, **pipes) for _ in range(2)]
-    threading.Timer(1.5, together.set).start()
     for process in both:
-        out, errors = process.communicate(timeout=30)
+        out, errors = process.communicate(timeout=120)
         assert process.returncode == 0, errors
         assert out == "20\n"
     assert in_cache() == WHOLE
