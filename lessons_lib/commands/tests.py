@@ -35,7 +35,7 @@ def sample(arguments):
         "tests/notebooks/test_filled_episodes.py",
         *NOTEBOOKS,
     ]
-    quick = ["checks", "grading", "notebooks", "lib", "speedrun", "red"]
+    quick = ["checks", "grading", "notebooks", "lib", "book", "speedrun", "red"]
     folders = [f"tests/{name}" for name in quick]
     return _pytest([*longest, *folders, *IN_PARALLEL, *arguments])
 
