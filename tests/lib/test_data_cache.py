@@ -3,8 +3,8 @@
 import os
 import time
 
-import numpy as np
 import pytest
+from full_data import same
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,12 +17,6 @@ SHARED_FOLDER = settings(
     max_examples=30,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-
-
-def same(arrays, others):
-    return all(
-        np.array_equal(one, other) for one, other in zip(arrays, others, strict=True)
-    )
 
 
 def assert_refused_and_gone(data):

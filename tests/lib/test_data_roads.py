@@ -10,31 +10,14 @@ from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
+from full_data import same, why_not
 
-from lessons_lib.data import DataError, cache, fetching, formats, roads
+from lessons_lib.data import cache, fetching, formats, roads
 from lessons_lib.data.formats import cifar10
 
 pytestmark = pytest.mark.usefixtures("own_folders")
 
 WHOLE = ["tiny", *sorted(f"tiny/{name}" for name in formats.NPY_FILES)]
-
-
-def same(arrays, others):
-    return all(
-        np.array_equal(one, other) for one, other in zip(arrays, others, strict=True)
-    )
-
-
-def why_not(data):
-    """The sentence of a failure, after a look at its form."""
-    with pytest.raises(DataError) as caught:
-        roads.load_full(data)
-    sentence = str(caught.value)
-    assert sentence.startswith("The full Tiny-10 can't be had here (")
-    for remedy in ("network", "LESSONS_DATA_DIR", "LESSONS_DATA=sample"):
-        assert remedy in sentence
-    assert "\n" not in sentence
-    return sentence
 
 
 # ---------------------------------------------------------------- the named folder

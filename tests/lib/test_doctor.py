@@ -166,12 +166,11 @@ def test_wrong_size(monkeypatch):
 
 
 @pytest.fixture
-def full_is_tiny(tiny, tiny_digits, monkeypatch):
+def full_is_tiny(tiny, tiny_digits, full_is):
     """Put tiny data sets in the place of CIFAR-10 and MNIST."""
-    real = manifest.data_set
-    put = {"cifar10": tiny.data, "mnist": tiny_digits.data}
-    put |= {"tiny-sample": real("cifar10-sample"), "digits-sample": real("mnist-sample")}
-    monkeypatch.setattr(manifest, "data_set", lambda name: put.get(name) or real(name))
+    for name, one in (("cifar10", tiny), ("mnist", tiny_digits)):
+        full_is(name, one.data)
+        full_is(f"{one.data.name}-sample", manifest.data_set(f"{name}-sample"))
 
 
 def test_full_data_not_there(full_is_tiny):
