@@ -65,6 +65,15 @@ def test_a_worker_that_fails_is_one_clear_sentence(code, reason):
     assert "\n" not in str(failure.value)
 
 
+def test_a_command_that_fails_is_one_clear_sentence():
+    with pytest.raises(BenchError) as failure:
+        Job("make website", "command", {"word": "website"}).run(seed=1)
+    said = str(failure.value)
+    assert said.startswith("“make website” could not be measured: python -m lessons_lib: ")
+    assert "invalid choice: 'website'" in said
+    assert "\n" not in said
+
+
 def test_what_was_measured_before_a_failure_is_kept(results, capsys):
     suite = Suite((imports("fine"), imports("broken", "import no_such_thing")), seeds=(1,))
     assert bench.measure(suite, "quick", results) == 1
