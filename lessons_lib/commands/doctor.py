@@ -48,7 +48,7 @@ def run(arguments):
     Parameters
     ----------
     arguments : list of str
-        Ignored.
+        Nothing.
 
     Returns
     -------

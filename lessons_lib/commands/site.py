@@ -21,16 +21,13 @@ def run(arguments):
     Parameters
     ----------
     arguments : list of str
-        None are known.
+        Nothing.
 
     Returns
     -------
     int
         0 if every page of the contents was built without a warning.
     """
-    if arguments:
-        print(f"`site` takes no arguments, not {' '.join(arguments)}.", file=sys.stderr)
-        return 2
     started = time.monotonic()
     for folder in OLD_BUILD:
         shutil.rmtree(BUILD / folder, ignore_errors=True)
