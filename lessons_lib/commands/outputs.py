@@ -12,6 +12,7 @@ from nbconvert.preprocessors import CoalesceStreamsPreprocessor
 from lessons_lib import freshness, notebooks
 from lessons_lib.commands import data
 from lessons_lib.commands.selection import chosen_notebooks
+from lessons_lib.commands.writing import write_text
 from lessons_lib.peak_memory import peak_memory
 
 # Longer than any cell may take; a cell that hangs must not hang the command.
@@ -85,9 +86,7 @@ def run(arguments):
             )
             failed.append(path.name)
             continue
-        unfinished = path.with_suffix(".unfinished")
-        nbformat.write(notebook, unfinished)
-        unfinished.replace(path)
+        write_text(path, nbformat.writes(notebook) + "\n")
         record = notebook.metadata["lessons"]
         print(
             f"{path.name}: {record['seconds'] / 60:.1f} minutes, "
