@@ -90,14 +90,16 @@ def measure(suite, mode, path):
     from lessons_lib.bench.results import Results
     from lessons_lib.bench.suite import BenchError
 
-    results, status = Results(suite, mode), 0
+    results, status, kept = Results(suite, mode), 0, False
     turns = suite.turns()
     try:
         for number, (job, seed) in enumerate(turns, start=1):
             print(f"{number} of {len(turns)}: {job.label} ... ", end="", flush=True)
             started = time.monotonic()
             results.add(job, job.run(seed))
-            results.write(path)
+            kept = False
+            _write(results, path)
+            kept = True
             print(f"{time.monotonic() - started:.0f} s", flush=True)
     except KeyboardInterrupt:
         print("stopped.")
@@ -110,5 +112,18 @@ def measure(suite, mode, path):
         print("Nothing was measured, so nothing was written.")
         return status
     print(f"\n{markdown(results.document)}\n")
-    print(f"{results.n_runs} of {len(turns)} measurements are kept in {path}")
+    if kept:
+        print(f"{results.n_runs} of {len(turns)} measurements are kept in {path}")
     return status
+
+
+def _write(results, path):
+    from lessons_lib.bench.suite import BenchError
+
+    try:
+        results.write(path)
+    except OSError as error:
+        raise BenchError(
+            f"The results can't be written to {path} ({error.strerror or error}): make room "
+            "or get leave to write there, and start again."
+        ) from error

@@ -88,6 +88,29 @@ def test_what_was_measured_before_ctrl_c_is_kept(results, capsys, monkeypatch):
     assert json.loads(results.read_text(encoding="utf-8"))["missing"] == 2
 
 
+@pytest.mark.parametrize("n_kept", [0, 1])
+def test_a_full_disk_is_one_sentence_and_what_was_measured_is_shown(
+    results, capsys, monkeypatch, n_kept
+):
+    written = []
+
+    def write(path, text):
+        if len(written) == n_kept:
+            raise OSError(28, "No space left on device")
+        written.append(text)
+
+    monkeypatch.setattr("lessons_lib.bench.results.write_text", write)
+    suite = Suite((imports("first"), imports("second"), imports("third")), seeds=(1,))
+    assert bench.measure(suite, "quick", results) == 1
+    said = capsys.readouterr()
+    [sentence] = said.err.splitlines()
+    assert f"can't be written to {results} (No space left on device)" in sentence
+    n_missing = 2 - n_kept
+    assert f"Incomplete: measurements that were not made: {n_missing}." in said.out
+    assert "| first |" in said.out
+    assert "are kept in" not in said.out
+
+
 def test_nothing_is_written_if_nothing_was_measured(results, capsys):
     suite = Suite((imports("broken", "import no_such_thing"),), seeds=(1,))
     assert bench.measure(suite, "quick", results) == 1
