@@ -7,6 +7,7 @@ fifth: those of :func:`lessons_lib.preprocessing.prepare_dataset`.
 import keras
 from sklearn.model_selection import train_test_split
 
+from lessons_lib import untuned
 from lessons_lib.data import load_cifar10
 from lessons_lib.fast.augmentation import mirror_and_shift, mirror_half
 from lessons_lib.fast.batches import ShuffledBatches
@@ -45,7 +46,10 @@ def give_tensorflow_its_options_back():
     if keras.backend.backend() == "tensorflow":
         import tensorflow
 
-        tensorflow.data.Options = tensorflow.data.Options.__base__
+        options = tensorflow.data.Options
+        # After the first call it is TensorFlow's own, which has a base, too.
+        if options.__module__ == untuned.__name__:
+            tensorflow.data.Options = options.__base__
 
 
 def fit_arrays(model, data, epochs, callback, batch_size, **options):
