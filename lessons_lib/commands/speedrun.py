@@ -165,9 +165,12 @@ def _options(arguments):
 
 
 def _count(text):
-    number = int(text)
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
     if number < 1:
-        raise ValueError
+        raise argparse.ArgumentTypeError(f"a whole number from 1 on is wanted, not {text}")
     return number
 
 
