@@ -111,7 +111,7 @@ def main(arguments):
         module, _, function = COMMANDS[options.command][0].partition(":")
         module = importlib.import_module(f"lessons_lib.commands.{module}")
         return getattr(module, function or "run")(options.arguments)
-    except environment.EnvironmentError as error:
+    except environment.EnvironmentNotReady as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
