@@ -6,7 +6,9 @@ import sys
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from lessons_lib.commands.environment import ROOT
+from lessons_lib.table_of_contents import read_contents
+
 BUILD = ROOT / "_build"
 # What Jupyter Book makes there; slides and bundles lie beside it.
 OLD_BUILD = ("html", ".doctrees", ".jupyter_cache", "jupyter_execute")
@@ -35,7 +37,8 @@ def run(arguments):
     command = [sys.executable, "-c", start, "build", str(ROOT)]
     options = ["--quiet", "-W", "--keep-going", "-n"]
     status = subprocess.run([*command, *options], cwd=ROOT, check=False).returncode
-    missing = [page for page in contents(ROOT) if not built_page(BUILD / "html", page)]
+    pages = read_contents(ROOT).pages
+    missing = [page for page in pages if not built_page(BUILD / "html", page)]
     for page in missing:
         print(f"{page} is in _toc.yml, but the site has no such page.", file=sys.stderr)
     if status or missing:
@@ -43,26 +46,6 @@ def run(arguments):
         return 1
     print(f"Built in {time.monotonic() - started:.0f} s. Open {BUILD / 'html/index.html'}")
     return 0
-
-
-def contents(root):
-    """List the pages that ``_toc.yml`` names.
-
-    Parameters
-    ----------
-    root : path-like
-        The folder that holds ``_toc.yml``.
-
-    Returns
-    -------
-    list of str
-        Paths without a suffix, such as ``"book/index"``, in the order of the site.
-    """
-    import yaml
-
-    toc = yaml.safe_load((Path(root) / "_toc.yml").read_text(encoding="utf-8"))
-    chapters = [chapter for part in toc["parts"] for chapter in part["chapters"]]
-    return [toc["root"], *(chapter["file"] for chapter in chapters)]
 
 
 def built_page(html, page):
@@ -73,7 +56,7 @@ def built_page(html, page):
     html : path-like
         The folder of the built site.
     page : str
-        A page as `contents` names it.
+        A page as the contents name it, such as ``"book/index"``.
 
     Returns
     -------
