@@ -2,6 +2,7 @@
 
 import ast
 import hashlib
+import sys
 
 from lessons_lib.data.folders import PACKAGE
 from lessons_lib.notebooks import code_cells, tags
@@ -40,8 +41,26 @@ def source_hash(notebook):
         waiting |= _imported_modules(trees[name])
     digest = hashlib.sha256()
     for name in sorted(trees):
-        digest.update(f"{name}\n{ast.dump(without_docstrings(trees[name]))}\n".encode())
+        digest.update(f"{name}\n{written(without_docstrings(trees[name]))}\n".encode())
     return digest.hexdigest()
+
+
+def written(tree):
+    """Write a syntax tree as Python 3.11 does, whichever Python this is.
+
+    The stored digests are of this text. Python 3.12 added type parameters to functions
+    and classes, and 3.13 leaves empty lists out unless asked for them.
+
+    Parameters
+    ----------
+    tree : ast.AST
+
+    Returns
+    -------
+    str
+    """
+    more = {"show_empty": True} if sys.version_info >= (3, 13) else {}
+    return ast.dump(tree, **more).replace(", type_params=[]", "")
 
 
 def without_docstrings(tree):

@@ -17,6 +17,8 @@ from tqdm import tqdm
 
 # A trial that was pruned has an answer, too: not worth finishing.
 FINISHED = (TrialState.COMPLETE, TrialState.PRUNED)
+# Processes that share a file wait for each other, and no longer than this.
+SECONDS_TO_WAIT = 60
 
 
 class StudyFileError(Exception):
@@ -55,6 +57,10 @@ def open_study(
     One that is silent for three times as long has been lost: the next trial of any
     process marks what it was at as failed, and repeats it, twice at most.
 
+    Where several processes shall work on a new study, open it once before they start:
+    two that make a file at the same moment get in each other's way. Give each of them a
+    seed of its own, since equal seeds draw equal settings.
+
     Parameters
     ----------
     path : str or pathlib.Path
@@ -78,8 +84,9 @@ def open_study(
     Raises
     ------
     StudyFileError
-        If the file is no study, is damaged, or was written by an Optuna whose
-        tables have another form. The file is left as it is.
+        If the file is no study, is damaged, was written by an Optuna whose tables
+        have another form, or is kept busy by another process for a minute. The file
+        is left as it is.
     """
     path = Path(path)
     _look_into(path)
@@ -98,7 +105,7 @@ def open_study(
 
 
 def _look_into(path):
-    """Refuse a file that is not there to be, or that is no whole study."""
+    """Refuse a file that can't be there, that can't be read now, or that is no whole study."""
     if not path.parent.is_dir():
         raise StudyFileError(
             f"There is no folder {path.parent} for the study file {path.name}; make it first."
@@ -106,10 +113,16 @@ def _look_into(path):
     if not path.exists() or path.stat().st_size == 0:
         return
     try:
-        with contextlib.closing(sqlite3.connect(path)) as file:
+        with contextlib.closing(sqlite3.connect(path, timeout=SECONDS_TO_WAIT)) as file:
             sound = file.execute("PRAGMA quick_check").fetchone() == ("ok",)
             tables = {row[0] for row in file.execute("SELECT name FROM sqlite_master")}
-    except sqlite3.DatabaseError:
+    except sqlite3.DatabaseError as error:
+        # The code's last byte is the kind of error. Errors of Python's own have none.
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+            raise StudyFileError(
+                f"Another process has kept {path.name} busy for {SECONDS_TO_WAIT} s; nothing "
+                "in it was changed: wait until that process is done, or end it."
+            ) from error
         sound, tables = False, set()
     if not sound:
         raise StudyFileError(
@@ -129,8 +142,7 @@ def _storage(path, heartbeat):
         try:
             return RDBStorage(
                 f"sqlite:///{path}",
-                # Processes that share the file wait for each other.
-                engine_kwargs={"connect_args": {"timeout": 60}},
+                engine_kwargs={"connect_args": {"timeout": SECONDS_TO_WAIT}},
                 heartbeat_interval=heartbeat,
                 grace_period=3 * heartbeat,
                 # A trial that takes every process down with it must come to an end.

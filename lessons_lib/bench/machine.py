@@ -7,6 +7,7 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
+import joblib
 import psutil
 
 
@@ -24,7 +25,8 @@ def machine():
     names = ["keras", backend, f"{backend}-cpu"]
     return {
         "processor": _processor(),
-        "cores": _cores(),
+        # those that this process may use: a container may be given fewer than there are
+        "cores": joblib.cpu_count(),
         "memory_gb": round(psutil.virtual_memory().total / 1e9, 1),
         "busy": round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else None,
         "python": platform.python_version(),
@@ -51,13 +53,6 @@ def _processor():
     if file.exists() and (found := re.search(r"model name\s*: (.+)", file.read_text())):
         return found[1].strip()
     return platform.processor() or platform.machine()
-
-
-def _cores():
-    """Count the cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count()
 
 
 def _version(package):

@@ -26,15 +26,15 @@ from lessons_lib.plots import show_images
 """
 
 
-def training(name, epochs, pictures=None, **options):
-    """Plan a training."""
+def training(name, epochs, pictures=None, test=False):
+    """Plan a training; the parameters are those of `lessons_lib.bench.worker.training`."""
     unit = "epoch" if epochs == 1 else "epochs"
-    arguments = {"name": name, "epochs": epochs, "pictures": pictures, **options}
+    arguments = {"name": name, "epochs": epochs, "pictures": pictures, "test": test}
     return Job(f"{name}, {epochs} {unit}", "training", arguments, seeded=True)
 
 
 def sweep(way, epochs, pictures):
-    """Plan a sweep."""
+    """Plan a sweep; the parameters are those of `lessons_lib.bench.worker.sweep`."""
     arguments = {"way": way, "epochs": epochs, "pictures": pictures}
     return Job(f"sweep, {way}", "sweep", arguments, seeded=True)
 

@@ -43,12 +43,31 @@ class Results:
         }
 
     def add(self, job, found):
-        """Add what a run of a job found."""
+        """Add what a run of a job found.
+
+        Parameters
+        ----------
+        job : lessons_lib.bench.suite.Job
+            One of the suite.
+        found : dict
+            As `Job.run` gives it.
+        """
         self._measurements[job.label]["runs"].append(found)
         self.n_runs += 1
         self.document["missing"] = self._n_planned - self.n_runs
 
     def write(self, path):
-        """Write the document; a file that is there is replaced by a complete one."""
+        """Write the document; a file that is there is replaced by a complete one.
+
+        Parameters
+        ----------
+        path : pathlib.Path
+            Its folder is made if need be.
+
+        Raises
+        ------
+        OSError
+            If the disk is full or the folder can't be written.
+        """
         path.parent.mkdir(parents=True, exist_ok=True)
         write_text(path, json.dumps(self.document, indent=1) + "\n")

@@ -37,6 +37,11 @@ class Job:
     def run(self, seed):
         """Measure, in a process of its own.
 
+        Parameters
+        ----------
+        seed : int
+            The number of the round.
+
         Returns
         -------
         dict

@@ -28,7 +28,8 @@ def one_after_another(images, labels, epochs):
     Returns
     -------
     list of float
-        For each training the validation accuracy after the last epoch.
+        For each training the validation accuracy after the last epoch, in the order of
+        ``RATES``.
     """
     give_tensorflow_its_options_back()
     data = prepare_in_64_bits(images, labels)
@@ -41,13 +42,39 @@ def one_after_another(images, labels, epochs):
 
 
 def all_at_once(images, labels, epochs):
-    """Do the same work with five branches in one training."""
+    """Do the same work with five branches in one training.
+
+    Parameters
+    ----------
+    images : numpy.ndarray of uint8, shape (n, 32, 32, 3)
+    labels : numpy.ndarray of uint8, shape (n, 1)
+    epochs : int
+
+    Returns
+    -------
+    list of float
+        For each branch the validation accuracy after the last epoch, in the order of
+        ``RATES``.
+    """
     models = {rate: create_model_dropout(rate) for rate in RATES}
     return _together(models, images, labels, epochs, batch_size=32)
 
 
 def episode(images, labels, epochs):
-    """Sweep as episode 5 does: three seeds for each rate, batches of 64, all at once."""
+    """Sweep as episode 5 does: three seeds for each rate, batches of 64, all at once.
+
+    Parameters
+    ----------
+    images : numpy.ndarray of uint8, shape (n, 32, 32, 3)
+    labels : numpy.ndarray of uint8, shape (n, 1)
+    epochs : int
+
+    Returns
+    -------
+    list of float
+        For each branch the validation accuracy after the last epoch: all seeds of a rate,
+        then those of the next one.
+    """
     models = {}
     for rate in RATES:
         for seed in EPISODE_SEEDS:
@@ -64,6 +91,7 @@ def _together(models, images, labels, epochs, batch_size):
     return [curve["val_accuracy"][-1] for curve in curves.values()]
 
 
+# by its name, a function of images, labels and epochs
 WAYS = {
     "one after another": one_after_another,
     "all at once": all_at_once,

@@ -40,7 +40,18 @@ def number(value):
 
 
 def spread(values, write=number):
-    """Write a median, and the range if there are several values."""
+    """Write a median, and the range if there are several values.
+
+    Parameters
+    ----------
+    values : list of float
+    write : callable, default `number`
+        Makes a text of a value.
+
+    Returns
+    -------
+    str
+    """
     median = write(statistics.median(values))
     if len(values) == 1:
         return median

@@ -17,7 +17,27 @@ from lessons_lib.peak_memory import peak_memory
 
 
 def training(name, epochs, seed, pictures=None, test=False):
-    """Time a training and the preparation of its data; test what was trained on request."""
+    """Time a training and the preparation of its data; test what was trained on request.
+
+    Parameters
+    ----------
+    name : str
+        A key of ``lessons_lib.bench.recipes.RECIPES``.
+    epochs, seed, pictures
+        As :func:`lessons_lib.bench.recipes.run` takes them.
+    test : bool, default False
+        Whether to measure the test accuracy, too. Only for a network that takes pixels from
+        0 to 255.
+
+    Returns
+    -------
+    dict
+        ``preparing`` (seconds from the loading of the pictures to the first step),
+        ``epochs`` (as :class:`lessons_lib.bench.stopwatch.Stopwatch` notes them),
+        ``pictures`` (how many were trained and validated on), ``peak_memory_gb`` (None
+        where it can't be known) and, on request, ``test_accuracy`` and
+        ``test_accuracy_mirrored``, from 0 to 1.
+    """
     from lessons_lib.bench import recipes
     from lessons_lib.bench.stopwatch import Stopwatch
 
@@ -50,7 +70,24 @@ def _tested(model):
 
 
 def sweep(way, epochs, seed, pictures):
-    """Time a sweep over five dropout rates, from the raw pictures on."""
+    """Time a sweep over five dropout rates, from the raw pictures on.
+
+    Parameters
+    ----------
+    way : str
+        A key of ``lessons_lib.bench.sweeps.WAYS``.
+    epochs : int
+    seed : int
+    pictures : int
+        Use so many of the training pictures only; a fifth of them is for validation.
+
+    Returns
+    -------
+    dict
+        ``seconds``, ``rates``, ``trainings_a_rate``, ``shown_a_rate`` (training pictures
+        times epochs times trainings), ``val_accuracies`` (one a training, from 0 to 1) and
+        ``peak_memory_gb`` (None where it can't be known).
+    """
     import keras
 
     from lessons_lib.bench import sweeps
@@ -74,14 +111,25 @@ def sweep(way, epochs, seed, pictures):
 
 
 def importing(code):
-    """Time the imports of a notebook."""
+    """Time the imports of a notebook.
+
+    Parameters
+    ----------
+    code : str
+        Python that imports.
+
+    Returns
+    -------
+    dict
+        ``seconds``.
+    """
     started = time.perf_counter()
     exec(code, {})
     return {"seconds": time.perf_counter() - started}
 
 
 def loading():
-    """Time the loading of the pictures, which are on this disk."""
+    """Time the loading of the pictures, which are on this disk; a dict of ``seconds``."""
     from lessons_lib.data import load_cifar10
 
     started = time.perf_counter()
@@ -90,7 +138,18 @@ def loading():
 
 
 def command(word):
-    """Time a command of the course."""
+    """Time a command of the course; where it fails, end with the last line that it said.
+
+    Parameters
+    ----------
+    word : str
+        Such as ``"site"``.
+
+    Returns
+    -------
+    dict
+        ``seconds``.
+    """
     started = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-m", "lessons_lib", word],

@@ -19,7 +19,7 @@ def read_chapter(chapter, html, pages, level):
 
     Parameters
     ----------
-    chapter : lessons_lib.book_pdf.contents.Chapter
+    chapter : lessons_lib.table_of_contents.Chapter
     html : pathlib.Path
         The folder of the built site.
     pages : collection of str

@@ -9,8 +9,8 @@ import yaml
 
 from lessons_lib.book_pdf.anchors import anchor
 from lessons_lib.book_pdf.chapters import read_chapter
-from lessons_lib.book_pdf.contents import read_contents
 from lessons_lib.book_pdf.style_sheets import style_sheets
+from lessons_lib.table_of_contents import read_contents
 
 STYLES = Path(__file__).with_name("book.css")
 # A link of this class is followed by the number of the page that it leads to.
@@ -87,28 +87,27 @@ def make_document(root, html):
     -------
     Document
     """
-    start, parts = read_contents(root)
-    chapters = [chapter for part in parts for chapter in part.chapters]
-    pages = [chapter.page for chapter in (start, *chapters)]
-    read = {start.page: read_chapter(start, html, pages, level=1)}
+    book = read_contents(root)
+    read = {book.start.page: read_chapter(book.start, html, book.pages, level=1)}
     read |= {
-        chapter.page: read_chapter(chapter, html, pages, level=2) for chapter in chapters
+        chapter.page: read_chapter(chapter, html, book.pages, level=2)
+        for chapter in book.chapters
     }
     titles = {page: title for page, (title, _) in read.items()}
-    captions = {part.chapters[0].page: part.caption for part in parts}
+    captions = {part.chapters[0].page: part.caption for part in book.parts}
     text = TEMPLATE.format(
         style_sheets="\n".join(
             f'<link rel="stylesheet" href="{path.as_uri()}">'
-            for path in (*style_sheets(html, pages), STYLES)
+            for path in (*style_sheets(html, book.pages), STYLES)
         ),
         running_titles="\n".join(map(_running_title, titles.items())),
         cover=_cover(root, html),
-        contents=_contents(start, parts, titles),
+        contents=_contents(book, titles),
         chapters="\n".join(
             _section(page, article, captions.get(page))
             for page, (_, article) in read.items()
         ),
-        title=escape(titles[start.page]),
+        title=escape(titles[book.start.page]),
     )
     return Document(text, {anchor(page): title for page, title in titles.items()})
 
@@ -139,9 +138,9 @@ def _cover(root, html):
     )
 
 
-def _contents(start, parts, titles):
-    lines = [_entry(start, titles)]
-    for part in parts:
+def _contents(book, titles):
+    lines = [_entry(book.start, titles)]
+    for part in book.parts:
         entries = "".join(_entry(chapter, titles) for chapter in part.chapters)
         lines.append(f"<li>{escape(part.caption)}<ol>{entries}</ol></li>")
     return "\n".join(lines)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from lessons_lib.bundling import unpacked
+from lessons_lib.table_of_contents import read_contents
 
 UNPACKED = Path(unpacked.__file__).resolve().parent
 PROGRAMS = ("install.py", "start.py", "this_computer.py")
@@ -68,9 +69,9 @@ def site_is_fresh(root, html):
     -------
     bool
     """
-    from lessons_lib.commands.site import built_page, contents
+    from lessons_lib.commands.site import built_page
 
-    pages = contents(root)
+    pages = read_contents(root).pages
     if not all(built_page(html, page) for page in pages):
         return False
     built = min((html / f"{page}.html").stat().st_mtime for page in pages)

@@ -81,15 +81,15 @@ def _what_matters(name, share):
         "that say?",
         (
             Option(
-                "about so much of the spread of the scores goes with it, in the ranges searched",
-                "It is a share of the spread that this search has made, and its ranges have a part "
-                "in it.",
+                "of what the four settings do, each alone, so much is its part, in these ranges",
+                "A bar compares the four settings with each other, and the ranges that were "
+                "searched have a part in it.",
                 right=True,
             ),
             Option(
                 "tuning it raises the accuracy by so much",
-                "An importance is a share of a spread, not a gain. It does not even say in which "
-                "direction to go.",
+                "An importance is a share, not a gain. It does not even say in which direction to "
+                "go.",
             ),
             Option(
                 "the others need no tuning, for this and for other networks",

@@ -52,6 +52,18 @@ COMMANDS = {
     "clean": ("clean", "remove what the commands made, except the data"),
 }
 
+# These take no further words. Whoever types one, such as --help, does not want them to
+# remove, train or overwrite anything.
+WITHOUT_ARGUMENTS = {
+    "address",
+    "clean",
+    "doctor",
+    "learner",
+    "lint",
+    "models",
+    "pdf",
+    "site",
+}
 # These look at the machine as it is, or remove the environment.
 WITHOUT_ENVIRONMENT = {"clean", "doctor"}
 # This one needs JAX; all others run in the course's environment.
@@ -85,9 +97,13 @@ def main(arguments):
     Returns
     -------
     int
-        Exit status: 0 if all went well.
+        Exit status: 0 if all went well, 2 if a command can't be done as it was typed.
     """
     options = _parser().parse_args(arguments)
+    if options.arguments and options.command in WITHOUT_ARGUMENTS:
+        words = " ".join(options.arguments)
+        print(f"`{options.command}` takes no arguments, not {words}.", file=sys.stderr)
+        return 2
     try:
         home = environment.JAX if options.command in ON_JAX else environment.COURSE
         if options.command not in WITHOUT_ENVIRONMENT and not environment.is_active(home):
@@ -95,7 +111,7 @@ def main(arguments):
         module, _, function = COMMANDS[options.command][0].partition(":")
         module = importlib.import_module(f"lessons_lib.commands.{module}")
         return getattr(module, function or "run")(options.arguments)
-    except environment.EnvironmentError as error:
+    except environment.EnvironmentNotReady as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -5,6 +5,7 @@ import nbformat
 from lessons_lib import notebooks
 from lessons_lib.address import repository_address
 from lessons_lib.commands.environment import ROOT
+from lessons_lib.commands.writing import write_text
 from lessons_lib.setup_cell import setup_source
 
 
@@ -14,7 +15,7 @@ def run(arguments):
     for path in notebooks.paths():
         notebook = notebooks.read(path)
         notebooks.code_cells(notebook, "setup")[0].source = setup_source(address)
-        nbformat.write(notebook, path)
+        write_text(path, nbformat.writes(notebook) + "\n")
     print(
         f"The notebooks fetch the course from {address or 'nowhere: git knows no address'}."
     )

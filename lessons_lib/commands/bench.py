@@ -5,7 +5,6 @@ import os
 import sys
 import time
 
-from lessons_lib.commands import data
 from lessons_lib.commands.environment import ROOT
 
 RESULTS = ROOT / "_build" / "bench.json"
@@ -27,12 +26,13 @@ def run(arguments):
     options = _parser().parse_args(arguments)
     from lessons_lib.bench import plans
 
-    if not options.full:
-        return measure(plans.QUICK, "quick", RESULTS)
-    os.environ["LESSONS_DATA"] = "full"
-    if data.run([]):
+    if options.full:
+        os.environ["LESSONS_DATA"] = "full"
+    if not _data_are_here():
         return 1
-    return measure(plans.FULL, "full", RESULTS)
+    if options.full:
+        return measure(plans.FULL, "full", RESULTS)
+    return measure(plans.QUICK, "quick", RESULTS)
 
 
 def _parser():
@@ -46,6 +46,28 @@ def _parser():
         help="measure everything on the full data, five times (well over an hour)",
     )
     return parser
+
+
+def _data_are_here():
+    """Fetch and verify the pictures before any clock runs, or say why that can't be."""
+    from lessons_lib.data import DataError, data_size, load_cifar10, manifest, roads
+
+    try:
+        load_cifar10()
+    except DataError as error:
+        print(error, file=sys.stderr)
+        return False
+    # The workers get what there is now, and look for no more while their clocks run.
+    os.environ["LESSONS_DATA"] = size = data_size()
+    cifar10 = manifest.data_set("cifar10")
+    if size == "full" and not roads.is_on_disk(cifar10):
+        print(
+            f"The full {cifar10.title} is not on this disk, and every measurement would "
+            "fetch it anew: make room for it, or set LESSONS_DATA=sample.",
+            file=sys.stderr,
+        )
+        return False
+    return True
 
 
 def measure(suite, mode, path):
@@ -68,14 +90,16 @@ def measure(suite, mode, path):
     from lessons_lib.bench.results import Results
     from lessons_lib.bench.suite import BenchError
 
-    results, status = Results(suite, mode), 0
+    results, status, kept = Results(suite, mode), 0, False
     turns = suite.turns()
     try:
         for number, (job, seed) in enumerate(turns, start=1):
             print(f"{number} of {len(turns)}: {job.label} ... ", end="", flush=True)
             started = time.monotonic()
             results.add(job, job.run(seed))
-            results.write(path)
+            kept = False
+            _write(results, path)
+            kept = True
             print(f"{time.monotonic() - started:.0f} s", flush=True)
     except KeyboardInterrupt:
         print("stopped.")
@@ -88,5 +112,18 @@ def measure(suite, mode, path):
         print("Nothing was measured, so nothing was written.")
         return status
     print(f"\n{markdown(results.document)}\n")
-    print(f"{results.n_runs} of {len(turns)} measurements are kept in {path}")
+    if kept:
+        print(f"{results.n_runs} of {len(turns)} measurements are kept in {path}")
     return status
+
+
+def _write(results, path):
+    from lessons_lib.bench.suite import BenchError
+
+    try:
+        results.write(path)
+    except OSError as error:
+        raise BenchError(
+            f"The results can't be written to {path} ({error.strerror or error}): make room "
+            "or get leave to write there, and start again."
+        ) from error

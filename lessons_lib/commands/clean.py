@@ -1,13 +1,19 @@
-"""``clean``: remove what the commands made. The data cache stays."""
+"""``clean``: remove what the commands made. The data cache stays.
+
+The lock files beside the environments stay, too. Were one removed while a command waits
+for it, the next command would lock a new file, and both would make the environment at once.
+"""
 
 import shutil
 
+from lessons_lib.commands.browser_tools import MODULES
 from lessons_lib.commands.environment import COURSE, JAX, ROOT
 
 
 def run(arguments):
-    """Remove the environments, the website and the caches of the tools."""
+    """Remove environments, website, the browser's tools, and the caches of all tools."""
     made = [COURSE.folder, JAX.folder, ROOT / "_build", ROOT / "notebooks" / "fit_outputs"]
+    made += [MODULES]
     made += [ROOT / f".{tool}" for tool in ("pytest_cache", "ruff_cache", "hypothesis")]
     made += [
         cache

@@ -1,6 +1,7 @@
 """The course's own Python environments: made once, from pinned requirements."""
 
 import contextlib
+import errno
 import hashlib
 import os
 import shutil
@@ -13,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 
-class EnvironmentError(Exception):
+class EnvironmentNotReady(Exception):
     """The environment can't be made or used; the text says what to do."""
 
 
@@ -62,14 +63,25 @@ def _lock(environment):
     lock = environment.folder.with_name(environment.folder.name + ".lock")
     with lock.open("w") as file:
         if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+            _wait_and_lock_on_windows(file)
         else:
             import fcntl
 
             fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def _wait_and_lock_on_windows(file):
+    import msvcrt
+
+    while True:
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+            return
+        except OSError as error:
+            # It gives up after ten seconds; to make an environment takes minutes.
+            if error.errno != errno.EDEADLK:
+                raise
 
 
 def ensure(environment):
@@ -81,7 +93,7 @@ def ensure(environment):
 
     Raises
     ------
-    EnvironmentError
+    EnvironmentNotReady
         If Python's ``venv`` is missing or pip can't install everything. What was
         half made is removed.
     """
@@ -100,7 +112,7 @@ def ensure(environment):
             _pip(environment, "--no-deps", "--no-build-isolation", "--editable", ROOT)
         except (subprocess.CalledProcessError, OSError) as error:
             shutil.rmtree(environment.folder, ignore_errors=True)
-            raise EnvironmentError(
+            raise EnvironmentNotReady(
                 f"{environment.folder.name} could not be made. Read what pip says "
                 "above; without a network, see the set-up page's part on working offline. On "
                 "Debian and Ubuntu, Python's venv is a package of its own: python3-venv."

@@ -85,10 +85,13 @@ def _load(path):
 def _write(path, text):
     from lessons_lib.web_model import WebModelError
 
+    if path.is_dir():
+        raise WebModelError(
+            f"{path} can't be written, since it is a folder: name a file in it."
+        )
     try:
         write_text(path, text)
     except OSError as error:
-        path.with_suffix(".unfinished").unlink(missing_ok=True)
         raise WebModelError(
             f"{path} can't be written ({error.strerror or error}): build the site first, "
             "or name a file in a folder that there is."

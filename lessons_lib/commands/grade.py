@@ -62,19 +62,30 @@ def _parser():
 
 
 def _minutes(text):
-    value = float(text)
+    value = _number(text)
     if not 0 < value < math.inf:
-        raise argparse.ArgumentTypeError("a notebook needs more than 0 minutes")
+        raise argparse.ArgumentTypeError(
+            f"a notebook needs more than 0 minutes, and {text} is no such number"
+        )
     return value
 
 
 def _memory(text):
-    value = float(text)
+    value = _number(text)
     if not LEAST_MEMORY_GB <= value < math.inf:
         raise argparse.ArgumentTypeError(
-            f"a notebook with TensorFlow needs at least {LEAST_MEMORY_GB} GB"
+            f"a notebook with TensorFlow needs at least {LEAST_MEMORY_GB} GB, and {text} is "
+            "no such number"
         )
     return value
+
+
+def _number(text):
+    """Read a number; a text that is none becomes one that is within no limits."""
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan
 
 
 def _places(options):

@@ -3,20 +3,24 @@
 import hashlib
 import json
 import os
+import tempfile
+from pathlib import Path
 
 from lessons_lib.commands.environment import ROOT
+from lessons_lib.commands.writing import write_bytes, write_text
 
 FOLDER = ROOT / "data" / "models"
 SEED = 42
 
 
-def _save_without_optimizer(model, path):
-    """Save weights and structure only: later episodes don't train it on."""
-    unfinished = path.with_name(f"unfinished-{path.name}")
+def _saved_without_optimizer(model):
+    """Give the file of weights and structure only: later episodes don't train it on."""
     bare = type(model).from_config(model.get_config())
     bare.set_weights(model.get_weights())
-    bare.save(unfinished)
-    unfinished.replace(path)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "model.keras"
+        bare.save(path)
+        return path.read_bytes()
 
 
 def run(arguments):
@@ -26,18 +30,19 @@ def run(arguments):
     from lessons_lib.training import DROPOUT_EPOCHS, train
 
     model, history = train(create_model_dropout, SEED, DROPOUT_EPOCHS)
-    path = FOLDER / "dropout.keras"
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    _save_without_optimizer(model, path)
+    file = _saved_without_optimizer(model)
     manifest = {
         "dropout": {
-            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+            "sha256": hashlib.sha256(file).hexdigest(),
             "seed": SEED,
             "command": "python -m lessons_lib models",
             "metrics": {name: round(values[-1], 4) for name, values in history.items()},
         }
     }
-    (FOLDER / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
+    path = FOLDER / "dropout.keras"
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    write_bytes(path, file)
+    write_text(FOLDER / "manifest.json", json.dumps(manifest, indent=2) + "\n")
     print(
         f"{path.relative_to(ROOT)}: validation accuracy {history['val_accuracy'][-1]:.3f}"
     )

@@ -6,12 +6,13 @@ import time
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbconvert.preprocessors import CoalesceStreamsPreprocessor
 
 from lessons_lib import freshness, notebooks
 from lessons_lib.commands import data
 from lessons_lib.commands.selection import chosen_notebooks
+from lessons_lib.commands.writing import write_text
 from lessons_lib.peak_memory import peak_memory
 
 # Longer than any cell may take; a cell that hangs must not hang the command.
@@ -31,6 +32,10 @@ def execute(notebook):
     ------
     nbclient.exceptions.CellExecutionError
         If a cell fails.
+    nbclient.exceptions.CellTimeoutError
+        If a cell takes longer than ``SECONDS_A_CELL``.
+    nbclient.exceptions.DeadKernelError
+        If the kernel is gone before the notebook is at its end.
     """
     record = {"data": os.environ["LESSONS_DATA"]}
 
@@ -73,15 +78,15 @@ def run(arguments):
         notebook = notebooks.read(path)
         try:
             execute(notebook)
-        except CellExecutionError as error:
+        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+            reason = _reason(error)
             print(
-                f"{path.name}: a cell failed; the stored outputs stay as they were.\n{error}"
+                f"{path.name}: {reason}; the stored outputs stay as they were.\n{error}",
+                flush=True,
             )
             failed.append(path.name)
             continue
-        unfinished = path.with_suffix(".unfinished")
-        nbformat.write(notebook, unfinished)
-        unfinished.replace(path)
+        write_text(path, nbformat.writes(notebook) + "\n")
         record = notebook.metadata["lessons"]
         print(
             f"{path.name}: {record['seconds'] / 60:.1f} minutes, "
@@ -89,3 +94,12 @@ def run(arguments):
             flush=True,
         )
     return 1 if failed else 0
+
+
+def _reason(error):
+    """Say why a notebook was not executed to its end."""
+    if isinstance(error, CellTimeoutError):
+        return f"a cell took longer than {SECONDS_A_CELL} s"
+    if isinstance(error, DeadKernelError):
+        return "its kernel died, as happens where memory runs out"
+    return "a cell failed"

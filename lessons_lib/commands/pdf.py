@@ -14,7 +14,7 @@ def run(arguments):
     Parameters
     ----------
     arguments : list of str
-        None are known.
+        Nothing.
 
     Returns
     -------
@@ -24,9 +24,6 @@ def run(arguments):
     from lessons_lib.book_pdf import document, printing
     from lessons_lib.bundling.contents import site_is_fresh
 
-    if arguments:
-        print(f"`pdf` takes no arguments, not {' '.join(arguments)}.", file=sys.stderr)
-        return 2
     html, target = site.BUILD / "html", site.BUILD / "course.pdf"
     started = time.monotonic()
     try:

@@ -6,7 +6,9 @@ import sys
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from lessons_lib.commands.environment import ROOT
+from lessons_lib.table_of_contents import read_contents
+
 BUILD = ROOT / "_build"
 # What Jupyter Book makes there; slides and bundles lie beside it.
 OLD_BUILD = ("html", ".doctrees", ".jupyter_cache", "jupyter_execute")
@@ -21,16 +23,13 @@ def run(arguments):
     Parameters
     ----------
     arguments : list of str
-        None are known.
+        Nothing.
 
     Returns
     -------
     int
         0 if every page of the contents was built without a warning.
     """
-    if arguments:
-        print(f"`site` takes no arguments, not {' '.join(arguments)}.", file=sys.stderr)
-        return 2
     started = time.monotonic()
     for folder in OLD_BUILD:
         shutil.rmtree(BUILD / folder, ignore_errors=True)
@@ -38,7 +37,8 @@ def run(arguments):
     command = [sys.executable, "-c", start, "build", str(ROOT)]
     options = ["--quiet", "-W", "--keep-going", "-n"]
     status = subprocess.run([*command, *options], cwd=ROOT, check=False).returncode
-    missing = [page for page in contents(ROOT) if not built_page(BUILD / "html", page)]
+    pages = read_contents(ROOT).pages
+    missing = [page for page in pages if not built_page(BUILD / "html", page)]
     for page in missing:
         print(f"{page} is in _toc.yml, but the site has no such page.", file=sys.stderr)
     if status or missing:
@@ -46,26 +46,6 @@ def run(arguments):
         return 1
     print(f"Built in {time.monotonic() - started:.0f} s. Open {BUILD / 'html/index.html'}")
     return 0
-
-
-def contents(root):
-    """List the pages that ``_toc.yml`` names.
-
-    Parameters
-    ----------
-    root : path-like
-        The folder that holds ``_toc.yml``.
-
-    Returns
-    -------
-    list of str
-        Paths without a suffix, such as ``"book/index"``, in the order of the site.
-    """
-    import yaml
-
-    toc = yaml.safe_load((Path(root) / "_toc.yml").read_text(encoding="utf-8"))
-    chapters = [chapter for part in toc["parts"] for chapter in part["chapters"]]
-    return [toc["root"], *(chapter["file"] for chapter in chapters)]
 
 
 def built_page(html, page):
@@ -76,7 +56,7 @@ def built_page(html, page):
     html : path-like
         The folder of the built site.
     page : str
-        A page as `contents` names it.
+        A page as the contents name it, such as ``"book/index"``.
 
     Returns
     -------

@@ -21,7 +21,7 @@ MINIATURE_TRAIN, MINIATURE_HELD_OUT = 1000, 500
 
 
 class SpeedrunError(Exception):
-    """The speedrun can't start; the text says in one sentence why and what to do."""
+    """The speedrun can't start or go on; one sentence says why and what to do."""
 
 
 def run(arguments):
@@ -35,8 +35,9 @@ def run(arguments):
     Returns
     -------
     int
-        0 if all networks were trained, 130 after an interruption, else 1. The finished
-        runs are in ``_build/speedrun-full.json`` (or ``-miniature``) in any case.
+        0 if all networks were trained, 130 after an interruption, else 1. As long as it
+        can be written, ``_build/speedrun-full.json`` (or ``-miniature``) has the finished
+        runs in any case.
     """
     began = time.perf_counter()
     options = _options(arguments)
@@ -108,16 +109,19 @@ def _measure(report, pictures, began):
     from lessons_lib.speedrun.measuring import measure
 
     def finished(run):
-        _write(report)
         print(
             f"seed {run.seed}: {run.training_s:.2f} s, {100 * run.accuracy_tta:.2f} %",
             flush=True,
         )
+        _write(report)
 
     print(f"Compiling for {report.device} ...", flush=True)
     try:
         measure(report, pictures, began, finished)
         return 0
+    except SpeedrunError as error:
+        print(error, file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print(f"Interrupted: {_kept(report)}.", file=sys.stderr)
         return 130
@@ -161,9 +165,12 @@ def _options(arguments):
 
 
 def _count(text):
-    number = int(text)
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
     if number < 1:
-        raise ValueError
+        raise argparse.ArgumentTypeError(f"a whole number from 1 on is wanted, not {text}")
     return number
 
 
@@ -205,7 +212,12 @@ def _versions():
 
 
 def _write(report):
-    FOLDER.mkdir(exist_ok=True)
-    write_text(
-        _file(report), json.dumps(report.as_dict(), indent=2, allow_nan=False) + "\n"
-    )
+    text = json.dumps(report.as_dict(), indent=2, allow_nan=False) + "\n"
+    try:
+        FOLDER.mkdir(exist_ok=True)
+        write_text(_file(report), text)
+    except OSError as error:
+        raise SpeedrunError(
+            f"The report can't be written to {_file(report)} ({error.strerror or error}): "
+            "make room or get leave to write there, and start again."
+        ) from error

@@ -4,10 +4,13 @@
 def write_text(path, text):
     """Write a text; a reader finds the old file or the new one, and nothing in between.
 
+    Whatever ends it, Ctrl-C too, nothing half written is left behind.
+
     Parameters
     ----------
     path : pathlib.Path
     text : str
+        Written in UTF-8, its line ends as they are.
 
     Raises
     ------
@@ -30,6 +33,14 @@ def write_bytes(path, content):
     OSError
         If the disk is full or the folder can't be written.
     """
-    unfinished = path.with_suffix(".unfinished")
-    unfinished.write_bytes(content)
-    unfinished.replace(path)
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    # In a folder of learners' notebooks, one of them may have put a link of this name, to
+    # have its target overwritten.
+    unfinished.unlink(missing_ok=True)
+    try:
+        with unfinished.open("xb") as file:
+            file.write(content)
+        unfinished.replace(path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise

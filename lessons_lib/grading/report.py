@@ -1,8 +1,10 @@
 """The table on the terminal and the CSV file: one row a notebook."""
 
 import csv
+import io
 import textwrap
 
+from lessons_lib.commands.writing import write_bytes
 from lessons_lib.grading.episode import challenges_of
 
 COLUMNS = ("file", "episode", "solved", "of", "remark")
@@ -92,28 +94,22 @@ def write_csv(results, path):
     """
     episodes = sorted({result.episode for result in results if result.episode})
     challenges = [name for episode in episodes for name in challenges_of(episode)]
-    unfinished = path.with_name(f"{path.name}.unfinished")
-    # A learner may have put a link of this name there, to have its target overwritten.
-    unfinished.unlink(missing_ok=True)
-    try:
-        # Excel reads the letters of other languages only after this mark of the encoding.
-        with unfinished.open("x", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow([*COLUMNS, *challenges])
-            for result in results:
-                known = result.episode is not None
-                cells = [
-                    plain(result.file),
-                    result.episode or "",
-                    result.solved if known else "",
-                    len(result.states) if known else "",
-                    result.remark,
-                    *(result.states.get(name, "") for name in challenges),
-                ]
-                writer.writerow([_no_formula(cell) for cell in cells])
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    rows = io.StringIO(newline="")
+    writer = csv.writer(rows)
+    writer.writerow([*COLUMNS, *challenges])
+    for result in results:
+        known = result.episode is not None
+        cells = [
+            plain(result.file),
+            result.episode or "",
+            result.solved if known else "",
+            len(result.states) if known else "",
+            result.remark,
+            *(result.states.get(name, "") for name in challenges),
+        ]
+        writer.writerow([_no_formula(cell) for cell in cells])
+    # Excel reads the letters of other languages only after the mark of this encoding.
+    write_bytes(path, rows.getvalue().encode("utf-8-sig"))
 
 
 def _no_formula(cell):

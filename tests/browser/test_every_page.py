@@ -4,9 +4,9 @@ import axe
 import pytest
 
 from lessons_lib.commands.environment import ROOT
-from lessons_lib.commands.site import contents
+from lessons_lib.table_of_contents import read_contents
 
-PAGES = [f"{page}.html" for page in [*contents(ROOT), "search"]]
+PAGES = [f"{page}.html" for page in [*read_contents(ROOT).pages, "search"]]
 THEMES = ("light", "dark")
 WIDTHS = (1280, 320)
 # Also of those that wait until a reader scrolls to them or unfolds what they stand in.

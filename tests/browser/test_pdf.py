@@ -13,7 +13,7 @@ from lessons_lib.book_pdf.document import make_document
 from lessons_lib.book_pdf.folds import TITLE as FOLDED
 from lessons_lib.book_pdf.printing import print_book
 from lessons_lib.commands import browser_tools
-from lessons_lib.commands.site import contents
+from lessons_lib.table_of_contents import read_contents
 
 ROOT = Path(__file__).resolve().parents[2]
 # A4 without its margins, in the pixels of CSS
@@ -65,7 +65,7 @@ def test_the_pdf_says_what_it_is(pdf):
 
 
 def test_every_page_of_the_website_is_a_chapter(document):
-    assert len(document.chapters) == len(contents(ROOT))
+    assert len(document.chapters) == len(read_contents(ROOT).pages)
 
 
 def test_the_outline_has_parts_chapters_and_sections(pdf, titles):
@@ -131,7 +131,8 @@ def test_anchors_are_unique(document):
 
 
 def test_what_is_folded_on_the_website_stands_at_the_end_of_its_chapter(document, site):
-    pages = [(site / f"{page}.html").read_text(encoding="utf-8") for page in contents(ROOT)]
+    names = [f"{page}.html" for page in read_contents(ROOT).pages]
+    pages = [(site / name).read_text(encoding="utf-8") for name in names]
     assert "<details" not in document.text
     assert document.text.count('<div class="fold"') == sum(
         page.count("<details") for page in pages

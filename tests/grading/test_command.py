@@ -40,15 +40,20 @@ def test_the_rows_have_no_place(folder, capsys, csv):
     )
 
 
+MINUTES = "a notebook needs more than 0 minutes"
+MEMORY = "a notebook with TensorFlow needs at least 1.5 GB"
+
+
 @pytest.mark.parametrize(
-    ("option", "value"),
+    ("option", "value", "sentence"),
     [
-        *[("--minutes", value) for value in ("0", "-1", "nan", "inf", "ten")],
-        *[("--memory-gb", value) for value in ("0.5", "nan", "inf", "all")],
+        *[("--minutes", value, MINUTES) for value in ("0", "-1", "nan", "inf", "ten")],
+        *[("--memory-gb", value, MEMORY) for value in ("0.5", "nan", "inf", "all")],
     ],
 )
-def test_limits_must_be_plausible(folder, capsys, option, value):
+def test_limits_must_be_plausible(folder, capsys, option, value, sentence):
     with pytest.raises(SystemExit) as stopped:
         grade.run([str(folder), option, value])
     assert stopped.value.code == 2
-    assert option in capsys.readouterr().err
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said.endswith(f"{option}: {sentence}, and {value} is no such number")

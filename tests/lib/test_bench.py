@@ -10,6 +10,7 @@ from lessons_lib import notebooks
 from lessons_lib.bench import plans
 from lessons_lib.bench.suite import BenchError, Job, Suite
 from lessons_lib.commands import bench
+from lessons_lib.data import DataError, roads
 
 
 @pytest.fixture
@@ -100,6 +101,29 @@ def test_what_was_measured_before_ctrl_c_is_kept(results, capsys, monkeypatch):
     assert json.loads(results.read_text(encoding="utf-8"))["missing"] == 2
 
 
+@pytest.mark.parametrize("n_kept", [0, 1])
+def test_a_full_disk_is_one_sentence_and_what_was_measured_is_shown(
+    results, capsys, monkeypatch, n_kept
+):
+    written = []
+
+    def write(path, text):
+        if len(written) == n_kept:
+            raise OSError(28, "No space left on device")
+        written.append(text)
+
+    monkeypatch.setattr("lessons_lib.bench.results.write_text", write)
+    suite = Suite((imports("first"), imports("second"), imports("third")), seeds=(1,))
+    assert bench.measure(suite, "quick", results) == 1
+    said = capsys.readouterr()
+    [sentence] = said.err.splitlines()
+    assert f"can't be written to {results} (No space left on device)" in sentence
+    n_missing = 2 - n_kept
+    assert f"Incomplete: measurements that were not made: {n_missing}." in said.out
+    assert "| first |" in said.out
+    assert "are kept in" not in said.out
+
+
 def test_nothing_is_written_if_nothing_was_measured(results, capsys):
     suite = Suite((imports("broken", "import no_such_thing"),), seeds=(1,))
     assert bench.measure(suite, "quick", results) == 1
@@ -111,6 +135,78 @@ def test_unknown_words_are_refused(capsys):
     with pytest.raises(SystemExit):
         bench.run(["--fast"])
     assert "--fast" in capsys.readouterr().err
+
+
+# --- the data, before any clock runs ------------------------------------------------
+
+
+@pytest.fixture
+def sizes_measured(own_folders, monkeypatch):
+    """Measure nothing, but note the size of the data that each suite would be measured on."""
+    sizes = []
+
+    def measure(suite, mode, path):
+        sizes.append(os.environ["LESSONS_DATA"])
+        return 0
+
+    monkeypatch.setattr(bench, "measure", measure)
+    monkeypatch.setenv("LESSONS_DATA", "auto")
+    return sizes
+
+
+@pytest.fixture
+def full_data(tiny, monkeypatch):
+    """The full data can be had, and lie on this disk from then on."""
+    monkeypatch.setattr(roads, "load_full", lambda data: (tiny.arrays, "the cache"))
+    monkeypatch.setattr(roads, "is_on_disk", lambda data: True)
+
+
+@pytest.fixture
+def no_full_data(monkeypatch):
+    def fail(data):
+        raise DataError("The full CIFAR-10 can't be had here.")
+
+    monkeypatch.setattr(roads, "load_full", fail)
+
+
+@pytest.mark.usefixtures("full_data")
+@pytest.mark.parametrize("words", [[], ["--full"]])
+def test_what_is_fetched_first_is_what_is_measured_on(sizes_measured, words):
+    assert bench.run(words) == 0
+    assert sizes_measured == ["full"]
+
+
+@pytest.mark.usefixtures("no_full_data")
+def test_no_worker_looks_again_for_data_that_cannot_be_had(sizes_measured):
+    assert bench.run([]) == 0
+    assert sizes_measured == ["sample"]
+
+
+@pytest.mark.usefixtures("no_full_data")
+def test_full_data_that_cannot_be_had_are_one_sentence(sizes_measured, capsys):
+    assert bench.run(["--full"]) == 1
+    assert capsys.readouterr().err == "The full CIFAR-10 can't be had here.\n"
+    assert sizes_measured == []
+
+
+def test_a_size_that_does_not_exist_is_one_sentence(sizes_measured, capsys, monkeypatch):
+    monkeypatch.setenv("LESSONS_DATA", "half")
+    assert bench.run([]) == 1
+    assert "it can be full, sample or auto" in capsys.readouterr().err
+    assert sizes_measured == []
+
+
+@pytest.mark.usefixtures("full_data")
+def test_data_that_every_worker_would_fetch_are_refused(
+    sizes_measured, capsys, monkeypatch
+):
+    monkeypatch.setattr(roads, "is_on_disk", lambda data: False)
+    assert bench.run([]) == 1
+    assert "every measurement would fetch it anew" in capsys.readouterr().err
+    assert sizes_measured == []
+
+
+# --- all of it ----------------------------------------------------------------------
 
 
 def test_all_of_it_in_miniature(results, capsys, monkeypatch):

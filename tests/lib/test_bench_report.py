@@ -2,6 +2,7 @@
 
 import pytest
 
+from lessons_lib.bench.machine import machine
 from lessons_lib.bench.report import markdown
 
 MACHINE = {
@@ -71,6 +72,11 @@ NAIVE = training(
     "naive intro", [(10, 0.6), (20, 0.65)], [(10, 0.66), (22, 0.63)], preparing=15.0
 )
 FAST = training("fast S", [(2, 0.7)], [(2.5, 0.67)])
+
+
+def test_cores_that_this_process_may_use_are_counted(monkeypatch):
+    monkeypatch.setattr("joblib.cpu_count", lambda: 3)  # it knows a container's quotas
+    assert machine()["cores"] == 3
 
 
 def test_the_machine_is_named():

@@ -92,14 +92,6 @@ def test_no_gpu_is_fine(backend_says):
     assert devices.fine
 
 
-@pytest.mark.parametrize("version", [(3, 10, 9), (3, 14, 0)])
-def test_wrong_python(version, monkeypatch):
-    monkeypatch.setattr(sys, "version_info", version)
-    (line,) = doctor.python()
-    assert "install Python 3.11, 3.12 or 3.13" in line.text
-    assert line.essential
-
-
 def test_packages_missing_or_of_another_version(tmp_path):
     path = tmp_path / "requirements.txt"
     path.write_text(

@@ -1,3 +1,4 @@
+import errno
 import os
 import signal
 import subprocess
@@ -46,9 +47,44 @@ def test_a_failed_install_says_what_to_do_and_leaves_nothing(small, monkeypatch)
         raise subprocess.CalledProcessError(1, "pip")
 
     monkeypatch.setattr(environment, "_pip", fail)
-    with pytest.raises(environment.EnvironmentError, match="Read what pip says"):
+    with pytest.raises(environment.EnvironmentNotReady, match="Read what pip says"):
         environment.ensure(made)
     assert not made.folder.exists()
+
+
+class WindowsLocks:
+    """Stands in for msvcrt, where another process gives the lock free at the third try."""
+
+    LK_LOCK = 1
+
+    def __init__(self, number):
+        self.number, self.tries = number, 0
+
+    def locking(self, descriptor, mode, n_bytes):
+        self.tries += 1
+        if self.tries < 3:
+            raise OSError(self.number, "gave up after ten seconds")
+
+
+def lock_on_windows(made, monkeypatch, locks):
+    with monkeypatch.context() as windows:
+        windows.setitem(sys.modules, "msvcrt", locks)
+        windows.setattr(os, "name", "nt")
+        with environment._lock(made):
+            pass
+
+
+def test_on_windows_a_process_waits_longer_than_ten_seconds(small, monkeypatch):
+    locks = WindowsLocks(errno.EDEADLK)
+    lock_on_windows(small[0], monkeypatch, locks)
+    assert locks.tries == 3
+
+
+def test_on_windows_a_file_that_cannot_be_locked_is_an_error(small, monkeypatch):
+    locks = WindowsLocks(errno.EBADF)
+    with pytest.raises(OSError, match="gave up"):
+        lock_on_windows(small[0], monkeypatch, locks)
+    assert locks.tries == 1
 
 
 def test_a_failed_command_is_one_sentence_and_a_status(monkeypatch, capsys):
@@ -56,7 +92,7 @@ def test_a_failed_command_is_one_sentence_and_a_status(monkeypatch, capsys):
     monkeypatch.setattr(environment, "is_active", lambda *_: False)
 
     def fail(*_):
-        raise environment.EnvironmentError("No network.")
+        raise environment.EnvironmentNotReady("No network.")
 
     monkeypatch.setattr(environment, "run_inside", fail)
     assert commands.main(["site"]) == 1

@@ -1,5 +1,6 @@
 """Studies in files: killed and gone on with, damaged, of another version; pruned trials."""
 
+import contextlib
 import sqlite3
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import optuna
 import pytest
 from optuna.trial import TrialState
 
+from lessons_lib import tuning
 from lessons_lib.tuning import (
     StudyFileError,
     epochs_spent,
@@ -194,6 +196,16 @@ def test_a_database_of_another_program_stays_as_it_is(file):
         tables.execute("CREATE TABLE letters (letter TEXT)")
     tables.close()
     assert "a database of another program" in refused(file)
+
+
+def test_a_file_that_another_process_keeps_busy_is_told(file, monkeypatch):
+    monkeypatch.setattr(tuning, "SECONDS_TO_WAIT", 0.1)
+    search(open_study(file, "busy", seed=1), halves, n_trials=1)
+    with contextlib.closing(sqlite3.connect(file)) as another:
+        another.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StudyFileError, match="Another process has kept study"):
+            open_study(file, "busy", seed=1)
+    assert len(finished(open_study(file, "busy", seed=1))) == 1
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path):

@@ -377,6 +377,14 @@ def test_too_few_names_for_the_course_s_classes(export, tmp_path):
     assert there == ["small.keras"]
 
 
+def test_the_folder_one_is_in_is_no_file_to_write(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    chain().save("small.keras")
+    assert export_web.run(["small.keras", ".", "--classes", "cat,dog"]) == 1
+    [sentence] = capsys.readouterr().err.splitlines()
+    assert sentence == ". can't be written, since it is a folder: name a file in it."
+
+
 @pytest.mark.parametrize("output", ["nowhere/out.js", "folder.js"])
 def test_a_place_that_can_t_be_written_gets_one_sentence(output, export, tmp_path):
     (tmp_path / "folder.js").mkdir()

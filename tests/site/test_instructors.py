@@ -9,8 +9,8 @@ from bs4 import BeautifulSoup
 from plain_text import plain
 
 from lessons_lib import notebooks
-from lessons_lib.commands.site import contents
 from lessons_lib.mistakes import known_mistakes
+from lessons_lib.table_of_contents import read_contents
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ROOT / "book" / "instructors"
@@ -47,7 +47,7 @@ def shown(site, page):
 
 
 def test_every_page_for_instructors_is_in_the_contents():
-    pages = {page.removeprefix("book/instructors/") for page in contents(ROOT)}
+    pages = {page.removeprefix("book/instructors/") for page in read_contents(ROOT).pages}
     assert {path.stem for path in PAGES.glob("*.md")} <= pages
 
 

@@ -75,8 +75,3 @@ def test_a_folder_that_cannot_be_written_is_named(build, monkeypatch, capsys):
     assert pdf.run([]) == 1
     [line] = capsys.readouterr().err.splitlines()
     assert line.startswith("The PDF can't be written to")
-
-
-def test_an_unknown_argument_is_refused(capsys):
-    assert pdf.run(["--fast"]) == 2
-    assert "--fast" in capsys.readouterr().err

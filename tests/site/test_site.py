@@ -6,10 +6,10 @@ import checks
 import pytest
 
 from lessons_lib import notebooks
-from lessons_lib.commands.site import contents
+from lessons_lib.table_of_contents import read_contents
 
 ROOT = Path(__file__).resolve().parents[2]
-NOTEBOOKS = [page for page in contents(ROOT) if page.startswith("notebooks/")]
+NOTEBOOKS = [page for page in read_contents(ROOT).pages if page.startswith("notebooks/")]
 
 
 def report(faults):
@@ -21,7 +21,7 @@ def test_the_contents_name_every_notebook():
 
 
 def test_every_page_of_the_contents_is_there(site):
-    faults = checks.missing_pages(site, contents(ROOT))
+    faults = checks.missing_pages(site, read_contents(ROOT).pages)
     assert not faults, report(faults)
 
 

@@ -63,8 +63,3 @@ def test_a_warning_fails_the_build(course, monkeypatch):
     pages = ["book/index", "book/setup"]
     monkeypatch.setattr(site.subprocess, "run", builds(pages, status=1))
     assert site.run([]) == 1
-
-
-def test_an_unknown_argument_is_refused(capsys):
-    assert site.run(["--fast"]) == 2
-    assert "--fast" in capsys.readouterr().err

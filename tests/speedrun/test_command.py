@@ -43,7 +43,8 @@ def test_a_number_of_seeds_that_is_none_is_refused(capsys, number):
     with pytest.raises(SystemExit) as stop:
         speedrun.run(["--seeds", number])
     assert stop.value.code == 2
-    assert "--seeds" in capsys.readouterr().err
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said.endswith(f"--seeds: a whole number from 1 on is wanted, not {number}")
 
 
 def test_it_brings_an_environment_with_jax():

@@ -17,7 +17,8 @@ pytestmark = pytest.mark.usefixtures("own_folders")
 
 FILES = {
     "_config.yml": "",
-    "_toc.yml": "root: book/index\nparts:\n- chapters:\n  - file: notebooks/01-one\n",
+    "_toc.yml": "root: book/index\nparts:\n- caption: One\n  chapters:\n"
+    "  - file: notebooks/01-one\n",
     "book/index.md": "# Course",
     "book/figures/workflow.svg": "<svg/>",
     "book/figures/.hidden": "",

@@ -108,6 +108,23 @@ def test_what_ends_it_is_one_sentence_and_finished_runs_are_kept(
     assert [run["seed"] for run in json.loads(file.read_text())["runs"]] == [0]
 
 
+def test_a_full_disk_is_one_sentence_and_the_finished_run_is_shown(
+    file, monkeypatch, capsys
+):
+    def write(path, text):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(speedrun, "write_text", write)
+    end_after_one_run(monkeypatch, lambda: pytest.fail("it went on"))
+    assert speedrun.run(["--miniature", "--seeds", "3"]) == 1
+    captured = capsys.readouterr()
+    [sentence] = captured.err.splitlines()
+    assert f"can't be written to {file} (No space left on device)" in sentence
+    assert "finished, in" not in captured.err
+    assert "seed 0: 2.00 s" in captured.out
+    assert "1 of 3" in captured.out
+
+
 def test_an_early_end_leaves_the_last_report_alone(file, monkeypatch, capsys):
     file.parent.mkdir()
     file.write_text("{}")

@@ -1,4 +1,4 @@
-"""Parts and chapters of the book, in the order of ``_toc.yml``."""
+"""Parts, chapters and pages of the course's website, in the order of ``_toc.yml``."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,8 +20,26 @@ class Part:
     chapters: tuple[Chapter, ...]
 
 
+@dataclass(frozen=True)
+class Contents:
+    """All that the website consists of; the start page belongs to no part."""
+
+    start: Chapter
+    parts: tuple[Part, ...]
+
+    @property
+    def chapters(self):
+        """The chapters of all parts, a list of Chapter."""
+        return [chapter for part in self.parts for chapter in part.chapters]
+
+    @property
+    def pages(self):
+        """All pages, the start page first: paths without a suffix, a list of str."""
+        return [self.start.page, *(chapter.page for chapter in self.chapters)]
+
+
 def read_contents(root):
-    """Read what the book consists of.
+    """Read what the website consists of.
 
     Parameters
     ----------
@@ -30,9 +48,7 @@ def read_contents(root):
 
     Returns
     -------
-    Chapter
-        The start page, which belongs to no part.
-    tuple of Part
+    Contents
     """
     import yaml
 
@@ -44,4 +60,4 @@ def read_contents(root):
         )
         for part in toc["parts"]
     )
-    return Chapter(toc["root"]), parts
+    return Contents(Chapter(toc["root"]), parts)
