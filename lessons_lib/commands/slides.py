@@ -24,6 +24,8 @@ def run(arguments):
             return 1
         target = SLIDES / f"{path.stem}.html"
         write_text(target, html)
-        print(f"{target.relative_to(ROOT)}: {target.stat().st_size / 1e6:.1f} MB")
+        print(
+            f"{target.relative_to(ROOT).as_posix()}: {target.stat().st_size / 1e6:.1f} MB"
+        )
     print("Open a file in a browser. Press S for the speaker's notes, ? for all keys.")
     return 0

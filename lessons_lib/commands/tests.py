@@ -21,6 +21,9 @@ NOTEBOOKS = [
 # of the command line, where what takes longest comes first.
 IN_PARALLEL = ["--numprocesses=2", "--dist=loadfile", "--no-loadscope-reorder"]
 
+# Of the library what computes by Keras, and so may differ from backend to backend.
+BY_KERAS = ["fast", "keras_gradients", "models", "sharing", "training", "transfer"]
+
 LIGHTHOUSE = "tests/browser/test_lighthouse.py"
 NO_TESTS_CHOSEN = 5  # what pytest returns then
 
@@ -32,7 +35,7 @@ def sample(arguments):
         "tests/notebooks/test_filled_episodes.py",
         *NOTEBOOKS,
     ]
-    quick = ["checks", "grading", "notebooks", "lib", "speedrun", "red"]
+    quick = ["checks", "grading", "notebooks", "lib", "book", "speedrun", "red"]
     folders = [f"tests/{name}" for name in quick]
     return _pytest([*longest, *folders, *IN_PARALLEL, *arguments])
 
@@ -49,9 +52,10 @@ def full(arguments):
 
 
 def jax(arguments):
-    """Run the notebooks and the speedrun on JAX, on the sample; arguments go to pytest."""
+    """Test on JAX what a backend may change, on the sample; arguments go to pytest."""
     environment.ensure(environment.JAX)
-    quick = ["tests/speedrun", "tests/without_tensorflow"]
+    library = [f"tests/lib/test_{name}.py" for name in BY_KERAS]
+    quick = ["tests/speedrun", "tests/without_tensorflow", *library]
     return _pytest(
         [*NOTEBOOKS, *quick, *IN_PARALLEL, *arguments],
         python=environment.JAX.python,

@@ -4,14 +4,12 @@ import contextlib
 import functools
 import http.server
 import threading
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from lessons_lib.commands import browser_tools
 
-ROOT = Path(__file__).resolve().parents[2]
 # No sandbox inside a container; no requests of the browser's own.
 OPTIONS = [
     "--no-sandbox",
@@ -21,14 +19,6 @@ OPTIONS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-
-@pytest.fixture(scope="session")
-def site():
-    html = ROOT / "_build" / "html"
-    if not (html / "index.html").is_file():
-        pytest.fail("There is no built site to test. Run `make site` first.", pytrace=False)
-    return html
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

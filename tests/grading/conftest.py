@@ -6,10 +6,12 @@ import subprocess
 import sys
 
 import nbformat
+import no_sandbox
 import pytest
 
 from lessons_lib import notebooks
 from lessons_lib.challenges import fill, match
+from lessons_lib.grading import refusal
 from lessons_lib.learner import LEARNER
 
 EPISODE = "03-build"
@@ -75,7 +77,6 @@ class Grading:
             text=True,
             check=False,
         )
-        # Where bubblewrap is missing, this is the sentence that says how to install it.
         assert done.returncode == 0, done.stderr
         self.shown = done.stdout
         after = _contents(folder)
@@ -97,5 +98,12 @@ def handed():
 
 
 @pytest.fixture(scope="session")
-def grading():
+def sandbox(tmp_path_factory):
+    """Skip, or fail in the gate, where a notebook can't be isolated."""
+    if why := refusal.why_not(tmp_path_factory.mktemp("class")):
+        no_sandbox.skip_or_fail(why)
+
+
+@pytest.fixture(scope="session")
+def grading(sandbox):
     return Grading

@@ -1,14 +1,8 @@
 """Five learners hand in their notebooks: each has the row that is right."""
 
-import sys
-
 import pytest
 
 from lessons_lib.grading.episode import challenges_of
-
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux", reason="only Linux isolates; test_refusal.py tests the others"
-)
 
 CHALLENGES = challenges_of("03-build")
 

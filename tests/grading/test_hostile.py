@@ -2,13 +2,8 @@
 
 import json
 import socket
-import sys
 
 import pytest
-
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux", reason="only Linux isolates; test_refusal.py tests the others"
-)
 
 STOPPED = {
     "fills memory": (

@@ -116,7 +116,8 @@ def test_what_python_says_in_the_sandbox_is_passed_on(folder, bubblewrap):
 
 
 @linux
-def test_notebooks_must_not_lie_where_all_can_read_them():
+def test_notebooks_must_not_lie_where_all_can_read_them(bubblewrap):
     from lessons_lib.data.folders import data_folder
 
+    bubblewrap("not asked")
     assert "every notebook can read" in refusal.why_not(data_folder() / "pictures")

@@ -21,7 +21,7 @@ while True:
 
 
 @pytest.fixture
-def notebook(handed, tmp_path):
+def notebook(sandbox, handed, tmp_path):
     handed().without_keras(DAEMONS).store(tmp_path / "x.ipynb")
     return (tmp_path / "x.ipynb").read_bytes()
 

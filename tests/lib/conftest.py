@@ -15,11 +15,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lessons_lib.data import formats, sizes
+from lessons_lib.data import formats, manifest, sizes
 from lessons_lib.data.dataset import Arrays, DataSet, digest
 from lessons_lib.data.formats import cifar10, mnist
 
 NOBODY_LISTENS = "http://127.0.0.1:9"
+
+# The environment with JAX has no hypothesis; what is tested there draws nothing.
+with contextlib.suppress(ImportError):
+    from hypothesis import settings
+
+    # How fast an example runs says something about the machine, and nothing about the code.
+    settings.register_profile("no deadline", settings(deadline=None))
+    settings.load_profile("no deadline")
 
 
 @dataclass(frozen=True)
@@ -169,20 +177,34 @@ def own_folders(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def serve(tiny):
-    """Give a function that serves bytes and returns a data set that points there."""
+def full_is(monkeypatch):
+    """Give a function that puts a data set in the place of one that the manifest names."""
+
+    def put(name, data):
+        look_up = manifest.data_set
+        monkeypatch.setattr(
+            manifest, "data_set", lambda asked: data if asked == name else look_up(asked)
+        )
+
+    return put
+
+
+@pytest.fixture
+def web_server():
+    """Give a function that starts a server with one answer for all, and gives its address."""
     with contextlib.ExitStack() as servers:
 
-        def start(body, status=200, claimed_length=None, wait=None, of=tiny):
+        def start(body, status=200, claimed_length=None, wait=None):
             class Handler(BaseHTTPRequestHandler):
                 def do_GET(self):
                     if wait is not None:
-                        wait.wait(10)
-                    self.send_response(status)
-                    length = len(body) if claimed_length is None else claimed_length
-                    self.send_header("Content-Length", str(length))
-                    self.end_headers()
-                    with contextlib.suppress(BrokenPipeError):
+                        wait.wait(60)
+                    # Who asked may not have waited.
+                    with contextlib.suppress(ConnectionError):
+                        self.send_response(status)
+                        length = len(body) if claimed_length is None else claimed_length
+                        self.send_header("Content-Length", str(length))
+                        self.end_headers()
                         self.wfile.write(body)
 
                 def log_message(self, *_):
@@ -192,9 +214,19 @@ def serve(tiny):
             servers.callback(server.server_close)
             servers.callback(server.shutdown)
             threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-            return with_archive(of, f"http://127.0.0.1:{server.server_port}")
+            return f"http://127.0.0.1:{server.server_port}"
 
         yield start
+
+
+@pytest.fixture
+def serve(tiny, web_server):
+    """Give a function that serves bytes and returns a data set that points there."""
+
+    def start(body, of=tiny, **how):
+        return with_archive(of, web_server(body, **how))
+
+    return start
 
 
 def with_archive(tiny, host):
@@ -216,7 +248,7 @@ def in_cache(own_folders):
     cache = Path(own_folders / "cache")
 
     def files():
-        return sorted(str(path.relative_to(cache)) for path in cache.rglob("*"))
+        return sorted(path.relative_to(cache).as_posix() for path in cache.rglob("*"))
 
     return files
 

@@ -51,7 +51,11 @@ def test_the_imports_are_those_of_episode_1():
     ("code", "reason"),
     [
         ("import no_such_thing", "ModuleNotFoundError: No module named 'no_such_thing'"),
-        ("import os; os.kill(os.getpid(), 9)", "the process was ended by SIGKILL, as"),
+        pytest.param(
+            "import os; os.kill(os.getpid(), 9)",
+            "the process was ended by SIGKILL, as",
+            marks=pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals"),
+        ),
         ("import os; os._exit(3)", "the process ended with status 3."),
     ],
 )
@@ -60,6 +64,15 @@ def test_a_worker_that_fails_is_one_clear_sentence(code, reason):
         imports("a job", code).run(seed=1)
     assert f"“a job” could not be measured: {reason}" in str(failure.value)
     assert "\n" not in str(failure.value)
+
+
+def test_a_command_that_fails_is_one_clear_sentence():
+    with pytest.raises(BenchError) as failure:
+        Job("make website", "command", {"word": "website"}).run(seed=1)
+    said = str(failure.value)
+    assert said.startswith("“make website” could not be measured: python -m lessons_lib: ")
+    assert "invalid choice: 'website'" in said
+    assert "\n" not in said
 
 
 def test_what_was_measured_before_a_failure_is_kept(results, capsys):

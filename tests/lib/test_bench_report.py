@@ -97,6 +97,13 @@ def test_a_training_has_its_row():
     ]
 
 
+def test_memory_that_cannot_be_known_is_a_dash():
+    (row,) = rows(
+        markdown(document(training("fast S", [(2, 0.7)], peak_memory_gb=None))), "fast S"
+    )
+    assert row[4] == "–"
+
+
 def test_the_goal_of_each_pair_is_where_its_naive_run_ended():
     naive, fast = rows(markdown(document(NAIVE, FAST)), "the last of the naive intro")
     # The second naive run ended at .63, and had reached that after its first epoch.

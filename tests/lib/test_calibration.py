@@ -14,8 +14,7 @@ from lessons_lib.calibration import (
 )
 from lessons_lib.softmax import softmax
 
-# a first call of scikit-learn takes its time
-calm = settings(deadline=None, max_examples=20)
+few = settings(max_examples=20)
 TEMPERATURES = np.geomspace(0.2, 5, 401)
 
 
@@ -34,7 +33,7 @@ def drawn_logits(seed, temperature, n=4000):
     return temperature * logits, classes
 
 
-@calm
+@few
 @given(st.integers(0, 2**32), st.integers(2, 30))
 def test_scikit_learn_gives_the_same_curve(seed, n_bins):
     confidences, right = drawn_answers(seed)
@@ -44,7 +43,7 @@ def test_scikit_learn_gives_the_same_curve(seed, n_bins):
     np.testing.assert_allclose(bins["confidence"], confidence)
 
 
-@calm
+@few
 @given(st.integers(0, 2**32), st.integers(1, 30))
 def test_every_answer_is_in_one_bin_and_every_bin_in_its_bounds(seed, n_bins):
     confidences, right = drawn_answers(seed)
@@ -55,7 +54,7 @@ def test_every_answer_is_in_one_bin_and_every_bin_in_its_bounds(seed, n_bins):
     assert np.all(bins["accuracy"].between(bins["low"] - hair, bins["high"] + hair))
 
 
-@calm
+@few
 @given(st.integers(0, 2**32))
 def test_one_bin_leaves_the_distance_of_the_two_means(seed):
     confidences, right = drawn_answers(seed)
@@ -112,7 +111,7 @@ def test_answers_that_do_not_fit_are_refused(confidences, right, message):
         reliability_bins(confidences, right)
 
 
-@calm
+@few
 @given(st.integers(0, 2**32), st.floats(0.5, 2))
 def test_the_temperature_that_the_logits_were_multiplied_by_is_found(seed, temperature):
     logits, classes = drawn_logits(seed, temperature)
@@ -149,7 +148,7 @@ def test_scikit_learn_finds_the_same_temperature():
     np.testing.assert_allclose(softmax(logits[:50] / ours), expected, atol=2e-3)
 
 
-@calm
+@few
 @given(st.integers(0, 2**32), st.floats(0.2, 5))
 def test_the_loss_is_that_of_the_divided_logits(seed, temperature):
     logits, classes = drawn_logits(seed, 1.0, n=20)

@@ -21,8 +21,8 @@ from lessons_lib.models import create_model_dropout, create_model_intro
 
 SEEDS = st.integers(0, 2**32 - 1)
 PADDINGS = st.sampled_from(["valid", "same"])
-# The first call takes long, and JAX compiles for every new shape.
-slow_start = settings(deadline=None, max_examples=40)
+# JAX compiles for every new shape.
+few = settings(max_examples=40)
 
 
 @st.composite
@@ -47,7 +47,7 @@ def assert_like_keras(ours, keras_tensor):
     np.testing.assert_allclose(ours, theirs, rtol=1e-5, atol=1e-5)
 
 
-@slow_start
+@few
 @given(SEEDS, stops(), st.integers(1, 4), st.integers(1, 5))
 def test_a_convolution_is_that_of_keras(seed, stop, channels, filters):
     sides, window, stride, padding = stop
@@ -69,7 +69,7 @@ def test_strides_may_differ_down_and_across():
     np.testing.assert_array_equal(some, every[:, ::2, ::3])
 
 
-@slow_start
+@few
 @given(SEEDS, stops(), st.integers(1, 4), st.integers(1, 4))
 def test_max_and_average_pooling_are_those_of_keras(seed, stop, stride_across, channels):
     sides, window, stride, padding = stop
@@ -131,7 +131,7 @@ def test_pooling_keeps_whole_numbers_below_zero():
     assert max_pool(maps, 3, padding="same").ravel().tolist() == [-3]
 
 
-@slow_start
+@few
 @given(stops())
 def test_the_size_is_that_of_keras(stop):
     (side, _), (window, _), stride, padding = stop
@@ -145,7 +145,7 @@ def test_the_size_is_that_of_keras(stop):
     assert output_size(side, window, padding, stride) == expected
 
 
-@slow_start
+@few
 @given(SEEDS, st.integers(1, 5), st.integers(1, 20), st.integers(1, 9))
 def test_flatten_and_dense_are_those_of_keras(seed, n, inputs, units):
     rng, maps = random_images(seed, (2, inputs), 3, n)
@@ -157,7 +157,7 @@ def test_flatten_and_dense_are_those_of_keras(seed, n, inputs, units):
     assert_like_keras(dense(vectors, weights, biases), expected)
 
 
-@slow_start
+@few
 @given(SEEDS, st.floats(0, 1, width=32))
 def test_activations_are_those_of_keras(seed, slope):
     _, maps = random_images(seed, (3, 4), 5)

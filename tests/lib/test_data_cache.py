@@ -3,8 +3,8 @@
 import os
 import time
 
-import numpy as np
 import pytest
+from full_data import same
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,15 +15,8 @@ pytestmark = pytest.mark.usefixtures("own_folders")
 # The cache is emptied in each example, so that sharing the folder does no harm.
 SHARED_FOLDER = settings(
     max_examples=30,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-
-
-def same(arrays, others):
-    return all(
-        np.array_equal(one, other) for one, other in zip(arrays, others, strict=True)
-    )
 
 
 def assert_refused_and_gone(data):

@@ -6,25 +6,9 @@ import sys
 import numpy as np
 import pytest
 
-from lessons_lib.data import CLASS_NAMES, DataError, data_size, load_cifar10, manifest
+from lessons_lib.data import CLASS_NAMES, DataError, data_size, load_cifar10
 
 pytestmark = pytest.mark.usefixtures("own_folders")
-
-
-@pytest.fixture
-def full_is(monkeypatch):
-    """Give a function that puts a tiny data set in the place of the full one."""
-
-    look_up = manifest.data_set
-
-    def put(tiny_data):
-        monkeypatch.setattr(
-            manifest,
-            "data_set",
-            lambda name: tiny_data if name == "cifar10" else look_up(name),
-        )
-
-    return put
 
 
 def test_class_names():
@@ -60,7 +44,7 @@ def test_arrays_may_be_changed_without_changing_the_next_load(monkeypatch):
 
 
 def test_auto_takes_the_full_data_where_they_can_be_had(tiny, serve, full_is, capsys):
-    full_is(serve(tiny.archive()))
+    full_is("cifar10", serve(tiny.archive()))
     assert data_size() == "sample"
     (images, _), _ = load_cifar10()
     assert np.array_equal(images, tiny.arrays.train_images)
@@ -72,12 +56,12 @@ def test_auto_knows_full_data_on_the_disk_before_loading(tiny, full_is):
     from lessons_lib.data import cache
 
     cache.store(tiny.data, tiny.arrays)
-    full_is(tiny.data)
+    full_is("cifar10", tiny.data)
     assert data_size() == "full"
 
 
 def test_auto_falls_back_to_the_sample_with_one_sentence(unreachable, full_is, capsys):
-    full_is(unreachable)
+    full_is("cifar10", unreachable)
     (images, _), _ = load_cifar10()
     assert len(images) == 5000
     assert data_size() == "sample"
@@ -90,7 +74,7 @@ def test_auto_falls_back_to_the_sample_with_one_sentence(unreachable, full_is, c
 
 def test_full_that_can_not_be_had(unreachable, full_is, monkeypatch):
     monkeypatch.setenv("LESSONS_DATA", "full")
-    full_is(unreachable)
+    full_is("cifar10", unreachable)
     assert data_size() == "full"
     with pytest.raises(DataError, match=r"^The full Tiny-10 can't be had here \("):
         load_cifar10()
@@ -109,7 +93,7 @@ def test_empty_setting_means_auto(tiny, full_is, monkeypatch):
 
     monkeypatch.setenv("LESSONS_DATA", "")
     cache.store(tiny.data, tiny.arrays)
-    full_is(tiny.data)
+    full_is("cifar10", tiny.data)
     assert len(load_cifar10()[0][0]) == 20
 
 

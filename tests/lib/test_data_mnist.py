@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from full_data import same, why_not
 
 from lessons_lib.data import (
     DataError,
@@ -22,37 +23,6 @@ pytestmark = pytest.mark.usefixtures("own_folders")
 
 WHOLE = ["digits", *sorted(f"digits/{name}" for name in formats.NPY_FILES)]
 FORMS = ["npy", "archive", "idx", "idx_gz"]
-
-
-def same(arrays, others):
-    return all(map(np.array_equal, arrays, others))
-
-
-def why_not(data):
-    """The sentence of a failure, after a look at its form."""
-    with pytest.raises(DataError) as caught:
-        roads.load_full(data)
-    sentence = str(caught.value)
-    assert sentence.startswith("The full Tiny digits can't be had here (")
-    for remedy in ("network", "LESSONS_DATA_DIR", "LESSONS_DATA=sample"):
-        assert remedy in sentence
-    assert "\n" not in sentence
-    return sentence
-
-
-@pytest.fixture
-def full_is(monkeypatch):
-    """Give a function that puts a tiny data set in the place of the full one."""
-    look_up = manifest.data_set
-
-    def put(tiny_data):
-        monkeypatch.setattr(
-            manifest,
-            "data_set",
-            lambda name: tiny_data if name == "mnist" else look_up(name),
-        )
-
-    return put
 
 
 # -------------------------------------------------------------------------- what it gives
@@ -103,7 +73,7 @@ def test_arrays_may_be_changed_without_changing_the_next_load(monkeypatch):
 def test_auto_falls_back_to_the_sample_with_one_sentence(
     tiny_digits, serve, full_is, capsys
 ):
-    full_is(serve(b"gone", status=404, of=tiny_digits))
+    full_is("mnist", serve(b"gone", status=404, of=tiny_digits))
     (images, _), _ = load_mnist()
     assert len(images) == 6000
     assert data_size() == "sample"
@@ -117,15 +87,14 @@ def test_auto_falls_back_to_the_sample_with_one_sentence(
 
 def test_full_that_can_not_be_had(tiny_digits, full_is, monkeypatch):
     monkeypatch.setenv("LESSONS_DATA", "full")
-    full_is(tiny_digits.data)
+    full_is("mnist", tiny_digits.data)
     with pytest.raises(DataError, match=r"^The full Tiny digits can't be had here \("):
         load_mnist()
 
 
-def test_the_size_is_full_only_where_all_that_was_given_was(tiny, tiny_digits, monkeypatch):
-    look_up = manifest.data_set
-    put = {"cifar10": tiny.data, "mnist": tiny_digits.data}
-    monkeypatch.setattr(manifest, "data_set", lambda name: put.get(name) or look_up(name))
+def test_the_size_is_full_only_where_all_that_was_given_was(tiny, tiny_digits, full_is):
+    full_is("cifar10", tiny.data)
+    full_is("mnist", tiny_digits.data)
     cache.store(tiny_digits.data, tiny_digits.arrays)
     load_mnist()
     assert data_size() == "full"

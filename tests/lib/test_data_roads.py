@@ -10,31 +10,14 @@ from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
+from full_data import same, why_not
 
-from lessons_lib.data import DataError, cache, fetching, formats, roads
+from lessons_lib.data import cache, fetching, formats, roads
 from lessons_lib.data.formats import cifar10
 
 pytestmark = pytest.mark.usefixtures("own_folders")
 
 WHOLE = ["tiny", *sorted(f"tiny/{name}" for name in formats.NPY_FILES)]
-
-
-def same(arrays, others):
-    return all(
-        np.array_equal(one, other) for one, other in zip(arrays, others, strict=True)
-    )
-
-
-def why_not(data):
-    """The sentence of a failure, after a look at its form."""
-    with pytest.raises(DataError) as caught:
-        roads.load_full(data)
-    sentence = str(caught.value)
-    assert sentence.startswith("The full Tiny-10 can't be had here (")
-    for remedy in ("network", "LESSONS_DATA_DIR", "LESSONS_DATA=sample"):
-        assert remedy in sentence
-    assert "\n" not in sentence
-    return sentence
 
 
 # ---------------------------------------------------------------- the named folder
@@ -287,14 +270,13 @@ print(len(arrays.train_images))
 
 
 def test_two_processes_at_once(tiny, serve, in_cache, root):
-    together = threading.Event()
-    data = serve(tiny.archive(), wait=together)
+    # Neither gets an answer before both have asked.
+    data = serve(tiny.archive(), wait=threading.Barrier(2))
     command = [sys.executable, "-c", PROCESS, json.dumps(asdict(data))]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     both = [subprocess.Popen(command, cwd=root, **pipes) for _ in range(2)]
-    threading.Timer(1.5, together.set).start()
     for process in both:
-        out, errors = process.communicate(timeout=30)
+        out, errors = process.communicate(timeout=120)
         assert process.returncode == 0, errors
         assert out == "20\n"
     assert in_cache() == WHOLE

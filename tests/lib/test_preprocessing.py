@@ -15,7 +15,7 @@ def pictures(n_each, size=4):
     return images, labels
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(n_each=st.integers(5, 40))
 def test_four_fifths_and_one_fifth_of_every_class(n_each):
     images, labels = pictures(n_each)

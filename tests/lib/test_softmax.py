@@ -15,8 +15,7 @@ from lessons_lib.softmax import (
     softmax,
 )
 
-# a first call of Keras or of scikit-learn takes its time
-calm = settings(deadline=None, max_examples=50)
+few = settings(max_examples=50)
 
 # Two networks on three pictures: dog, cat, dog.
 TRUTH = np.array([[1, 0], [0, 1], [1, 0]])
@@ -38,7 +37,7 @@ def labels_and_logits(draw, largest=20):
     return np.eye(n_classes)[classes], logits
 
 
-@calm
+@few
 @given(rows_of(1e4))
 def test_shares_are_positive_or_round_to_0_and_add_up_to_1(logits):
     shares = softmax(logits)
@@ -46,7 +45,7 @@ def test_shares_are_positive_or_round_to_0_and_add_up_to_1(logits):
     np.testing.assert_allclose(shares.sum(axis=-1), 1, rtol=1e-12)
 
 
-@calm
+@few
 @given(rows_of(1e4))
 def test_logits_up_to_ten_thousand_neither_overflow_nor_divide_by_0(logits):
     with np.errstate(over="raise", invalid="raise", divide="raise"):
@@ -54,40 +53,40 @@ def test_logits_up_to_ten_thousand_neither_overflow_nor_divide_by_0(logits):
         assert np.all(np.isfinite(log_softmax(logits)))
 
 
-@calm
+@few
 @given(rows_of(50), st.floats(-1e3, 1e3))
 def test_a_shift_of_all_logits_changes_nothing(logits, shift):
     np.testing.assert_allclose(softmax(logits + shift), softmax(logits), atol=1e-11)
     np.testing.assert_allclose(log_softmax(logits + shift), log_softmax(logits), atol=1e-9)
 
 
-@calm
+@few
 @given(rows_of(30))
 def test_the_order_of_the_logits_is_kept(logits):
     ranked = np.take_along_axis(softmax(logits), np.argsort(logits, axis=-1), axis=-1)
     assert np.all(np.diff(ranked, axis=-1) >= 0)
 
 
-@calm
+@few
 @given(rows_of(100))
 def test_a_row_is_not_disturbed_by_the_others(logits):
     one_by_one = np.stack([softmax(row) for row in logits])
     np.testing.assert_array_equal(softmax(logits), one_by_one)
 
 
-@calm
+@few
 @given(rows_of(100))
 def test_the_log_softmax_is_the_logarithm_of_the_softmax(logits):
     np.testing.assert_allclose(np.exp(log_softmax(logits)), softmax(logits), rtol=1e-11)
 
 
-@calm
+@few
 @given(st.floats(-30, 30))
 def test_with_a_second_logit_of_0_it_is_the_sigmoid(logit):
     assert softmax(np.array([logit, 0.0]))[0] == pytest.approx(1 / (1 + np.exp(-logit)))
 
 
-@calm
+@few
 @given(rows_of(80))
 def test_keras_gives_the_same_to_32_bits(logits):
     logits = logits.astype("float32")
@@ -96,7 +95,7 @@ def test_keras_gives_the_same_to_32_bits(logits):
     np.testing.assert_allclose(ours, theirs, rtol=1e-4, atol=1e-6)
 
 
-@calm
+@few
 @given(labels_and_logits(largest=60))
 def test_keras_gives_the_same_cross_entropy_from_logits(drawn):
     labels, logits = drawn
@@ -114,7 +113,7 @@ def test_the_table_of_the_two_networks():
     np.testing.assert_allclose(scores, [(0.2533, 0.3757), (0.7067, 1.0567)], atol=5e-5)
 
 
-@calm
+@few
 # scikit-learn raises probabilities below 2e-16 to that
 @given(labels_and_logits(largest=15))
 def test_scikit_learn_gives_the_same_scores(drawn):
@@ -130,7 +129,7 @@ def test_scikit_learn_gives_the_same_scores(drawn):
     assert cross_entropy(labels, shares) == pytest.approx(expected, rel=1e-6, abs=1e-9)
 
 
-@calm
+@few
 @given(labels_and_logits())
 def test_the_scores_keep_to_their_ranges(drawn):
     labels, logits = drawn
@@ -142,7 +141,7 @@ def test_the_scores_keep_to_their_ranges(drawn):
     assert brier_score(labels, shares) == pytest.approx(mean_of_all * labels.shape[1])
 
 
-@calm
+@few
 @given(rows_of(5), rows_of(5))
 def test_no_prediction_beats_the_truth(truth, other):
     truth, other = softmax(truth[:1, :2]), softmax(other[:1, :2])
@@ -172,7 +171,7 @@ def finite_differences(loss, logits, step=1e-5):
     return slopes
 
 
-@calm
+@few
 @given(labels_and_logits(largest=6))
 def test_the_gradients_are_those_of_finite_differences(drawn):
     labels, logits = drawn
@@ -189,7 +188,7 @@ def test_the_gradients_are_those_of_finite_differences(drawn):
         np.testing.assert_allclose(found, expected, atol=1e-7 * max(1, abs(expected).max()))
 
 
-@calm
+@few
 @given(labels_and_logits())
 def test_a_gradient_adds_up_to_0_since_a_shift_changes_nothing(drawn):
     labels, logits = drawn

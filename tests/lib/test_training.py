@@ -46,7 +46,8 @@ def test_the_branches_differ_and_learn(together):
     _, curves = together
     assert curves[0.2]["loss"] != pytest.approx(curves[0.6]["loss"], rel=1e-3)
     for curve in curves.values():
-        assert curve["loss"][-1] < curve["loss"][0]
+        # With dropout, the loss in training also falls and rises by chance.
+        assert curve["val_loss"][-1] < curve["val_loss"][0]
 
 
 def test_it_tells_how_far_it_is(batch, capsys):

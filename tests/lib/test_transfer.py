@@ -3,8 +3,6 @@
 import hashlib
 import socket
 import threading
-from contextlib import suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 
 import keras
@@ -185,42 +183,23 @@ def asked_for(own_folders, monkeypatch):
     """Ask for weights that a local server has; give the folder where Keras keeps them."""
     monkeypatch.setenv("LESSONS_PRETRAINED", "yes")
     monkeypatch.setattr(pretrained, "WEIGHTS_MD5", hashlib.md5(CONTENT).hexdigest())
-    monkeypatch.setattr(pretrained, "SECONDS_OF_SILENCE", 0.3)
     monkeypatch.setattr(pretrained, "inception_backbone", lambda file: file)
     return own_folders / "keras" / "models"
 
 
 @pytest.fixture
-def server(monkeypatch):
-    """Give a function that serves some bytes as the file of weights."""
-    released, started = threading.Event(), []
+def server(web_server, monkeypatch):
+    """Give a function that serves some bytes as the file of weights, or serves nothing."""
+    released = threading.Event()
 
-    def start(body, status=200, claimed_length=None, silent=False):
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self):
-                if silent:
-                    released.wait(10)
-                self.send_response(status)
-                length = len(body) if claimed_length is None else claimed_length
-                self.send_header("Content-Length", str(length))
-                self.end_headers()
-                with suppress(BrokenPipeError, ConnectionResetError):
-                    self.wfile.write(body)
-
-            def log_message(self, *_):
-                pass
-
-        one = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        started.append(one)
-        threading.Thread(target=one.serve_forever, args=(0.02,), daemon=True).start()
-        url = f"http://127.0.0.1:{one.server_port}/weights.h5"
-        monkeypatch.setattr(pretrained, "WEIGHTS_URL", url)
+    def start(body, silent=False, **how):
+        if silent:
+            monkeypatch.setattr(pretrained, "SECONDS_OF_SILENCE", 0.3)
+        host = web_server(body, wait=released if silent else None, **how)
+        monkeypatch.setattr(pretrained, "WEIGHTS_URL", f"{host}/weights.h5")
 
     yield start
     released.set()
-    for one in started:
-        one.shutdown()
-        one.server_close()
 
 
 def files_in(folder):

@@ -25,7 +25,8 @@ from lessons_lib.tuning import (
 HEARTBEAT = 1
 N_TRIALS = 6
 
-# A search whose trials take a while and train nothing: what is tested is the study.
+# A search that trains nothing: what is tested is the study. Its trial 3 waits to be killed;
+# the one that repeats it has another number.
 PROGRAM = f"""
 import sys, time
 from lessons_lib.tuning import open_study, search
@@ -33,8 +34,9 @@ from lessons_lib.tuning import open_study, search
 def objective(trial):
     rate = trial.suggest_float("rate", 1e-4, 1e-1, log=True)
     for epoch in range(4):
-        time.sleep(0.1)
         trial.report(rate * epoch, step=epoch)
+        if trial.number == 3:
+            time.sleep(60)
     return rate
 
 study = open_study(sys.argv[1], "killed", seed=42, heartbeat={HEARTBEAT})
@@ -85,7 +87,8 @@ def test_a_killed_study_goes_on_where_it_was(file, killed):
     before = killed.trials
     assert states(killed) == [*[TrialState.COMPLETE] * 3, TrialState.RUNNING]
 
-    time.sleep(3.5 * HEARTBEAT)
+    # Until its heart has stopped for longer than Optuna waits, in whole seconds.
+    time.sleep(4.5 * HEARTBEAT)
     again = start(file)
     output, _ = again.communicate(timeout=60)
     assert again.returncode == 0, output

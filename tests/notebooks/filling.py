@@ -1,8 +1,7 @@
 """Fill the blanks of each learner notebook with what the matcher finds, and run it.
 
-Its trainings are rehearsed: the same cells train in earnest in the solved notebook,
-which nbval runs. Where a later cell stops at a network that has learned nothing, they
-are done here, too.
+Its trainings are rehearsed, and what comes behind its last challenge is left out: the
+same cells train in earnest in the solved notebook, which nbval runs.
 """
 
 import re
@@ -16,8 +15,6 @@ from lessons_lib.challenges import fill, match
 from lessons_lib.check.verdict import MIME_TYPE
 from lessons_lib.learner import LEARNER
 
-# It fits the temperature of an overconfident network.
-IN_EARNEST = {"12-softmax-and-cross-entropy"}
 REHEARSE = f"""
 import sys
 sys.path.append({str(Path(__file__).parents[1] / "checks")!r})
@@ -43,6 +40,15 @@ def filled(learner, challenges):
     return learner
 
 
+def up_to_its_last_challenge(learner):
+    """Leave out the cells behind the last check."""
+    last = max(
+        place for place, cell in enumerate(learner.cells) if "lessons" in cell.metadata
+    )
+    learner.cells = learner.cells[: last + 1]
+    return learner
+
+
 def verdicts(notebook):
     """List what the checks said: challenge and state."""
     for cell in notebooks.code_cells(notebook):
@@ -59,9 +65,9 @@ def faults(path, folder):
     its check, in order, and all are green.
     """
     challenges = notebooks.challenges(notebooks.read(path))
-    learner = filled(notebooks.read(LEARNER / path.name), challenges)
-    if path.stem not in IN_EARNEST:
-        learner.cells.insert(0, nbformat.v4.new_code_cell(REHEARSE))
+    learner = notebooks.read(LEARNER / path.name)
+    learner = filled(up_to_its_last_challenge(learner), challenges)
+    learner.cells.insert(0, nbformat.v4.new_code_cell(REHEARSE))
     NotebookClient(
         learner,
         kernel_name="python3",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from plain_text import plain
 
 from lessons_lib import notebooks
 from lessons_lib.mistakes import known_mistakes
@@ -43,15 +44,6 @@ def shown(site, page):
     return BeautifulSoup(
         (site / f"book/instructors/{page}.html").read_text("utf-8"), "html.parser"
     )
-
-
-def plain(text):
-    """Forget what the site changes: typographic quotes, code marks and white space."""
-    for quote in "“”‘’":
-        text = text.replace(quote, '"' if quote in "“”" else "'")
-    return re.sub(
-        r"\s+", " ", text.replace("`", "").replace("–", "-").replace("…", "...")
-    ).strip()
 
 
 def test_every_page_for_instructors_is_in_the_contents():

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from plain_text import plain
 
 from lessons_lib import notebooks
 
@@ -97,13 +98,6 @@ def test_the_right_answer_is_not_the_only_one_without_a_reason():
 
 
 # --- the site -----------------------------------------------------------------------
-
-
-def plain(text):
-    """Forget Markdown's marks, typographic quotes and white space."""
-    for quote in "“”‘’":
-        text = text.replace(quote, '"' if quote in "“”" else "'")
-    return re.sub(r"\s+", " ", re.sub("[`*#]", "", text)).strip()
 
 
 @every_notebook

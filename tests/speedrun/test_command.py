@@ -9,7 +9,9 @@ from lessons_lib.commands import ON_JAX, speedrun
 
 @pytest.fixture(autouse=True)
 def backend(monkeypatch):
-    monkeypatch.delenv("KERAS_BACKEND", raising=False)
+    # Set first, so that what the command sets is taken back in any case.
+    monkeypatch.setenv("KERAS_BACKEND", "")
+    monkeypatch.delenv("KERAS_BACKEND")
 
 
 def said(capsys):

@@ -1,17 +1,13 @@
 """The road to the small copy that Google publishes."""
 
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
 import pytest
 from photographs import MEMBERS, PNG, archive_at, fallen_back, files_in, zipped
 
 from lessons_lib.data import find_cats_and_dogs, picture_forms
 
 
-@pytest.fixture
-def google(monkeypatch):
-    """Serve a small copy in Google's layout; give a function that sets what is sent."""
+def small_copy():
+    """Pack the pictures in Google's layout."""
     layout = {"training_set": "train", "test_set": "validation"}
     members = {"vectorize.py": b"", **MEMBERS}
     members = {
@@ -22,27 +18,23 @@ def google(monkeypatch):
     members |= {
         f"train/{name}s/{name}.{n}.png": PNG for name in ("cat", "dog") for n in "12"
     }
-    sent = {"body": zipped(members, "cats_and_dogs_filtered/"), "status": 200}
+    return zipped(members, "cats_and_dogs_filtered/")
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            self.send_response(sent["status"])
-            self.end_headers()
-            self.wfile.write(sent["body"])
 
-        def log_message(self, *_):
-            pass
+@pytest.fixture
+def google(web_server, monkeypatch):
+    """Give a function that serves the small copy, or what comes in its place."""
+    packed = small_copy()
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    url = f"http://127.0.0.1:{server.server_port}/cats_and_dogs_filtered.zip"
-    archive_at(monkeypatch, url, len(sent["body"]))
-    yield sent
-    server.shutdown()
-    server.server_close()
+    def start(body=packed, status=200):
+        host = web_server(body, status)
+        archive_at(monkeypatch, f"{host}/cats_and_dogs_filtered.zip", len(packed))
+
+    return start
 
 
 def test_the_small_copy_gets_the_course_s_layout(google, in_cache):
+    google()
     found = find_cats_and_dogs()
     assert found.origin == "photographs of the small copy that Google publishes"
     assert not found.photographs
@@ -54,12 +46,12 @@ def test_the_small_copy_gets_the_course_s_layout(google, in_cache):
 
 
 def test_a_page_in_place_of_the_archive(google, capsys):
-    google["body"] = b"<html>Please log in</html>"
+    google(b"<html>Please log in</html>")
     fallen_back(capsys, "sent is not the archive (a page of a proxy")
 
 
 def test_a_host_that_refuses(google, capsys):
-    google["status"] = 403
+    google(status=403)
     fallen_back(capsys, "answered with status 403")
 
 

@@ -7,7 +7,9 @@ import pytest
 
 jax = pytest.importorskip("jax", reason="`test-jax` runs this")
 
+from lessons_lib import data
 from lessons_lib.commands import speedrun
+from lessons_lib.data import DataError
 from lessons_lib.speedrun import measuring
 from lessons_lib.speedrun.report import Run
 
@@ -65,6 +67,19 @@ def test_on_a_cpu_the_full_recipe_is_refused(file, capsys):
     assert "--miniature" in captured.err
     assert len(captured.err.splitlines()) == 1
     assert not file.exists()
+
+
+def test_data_that_can_not_be_had_are_one_sentence(file, monkeypatch, capsys):
+    def fail():
+        raise DataError("The full CIFAR-10 can't be had here (no network).")
+
+    monkeypatch.setattr(speedrun, "_device", lambda _: "a GPU")
+    monkeypatch.setattr(data, "load_cifar10", fail)
+    assert speedrun.run([]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err == "The full CIFAR-10 can't be had here (no network).\n"
+    assert not file.parent.exists()
 
 
 def test_a_device_that_is_not_there_is_one_sentence(file, monkeypatch, capsys):
