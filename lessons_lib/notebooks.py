@@ -85,6 +85,21 @@ def read(path):
         raise ValueError(f"{path} is not a Jupyter notebook.") from error
 
 
+def as_text(notebook):
+    """Give what belongs into the file of a notebook.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+
+    Returns
+    -------
+    str
+        JSON that ends with a line end, as Jupyter writes it.
+    """
+    return nbformat.writes(notebook) + "\n"
+
+
 def tags(cell):
     """Give the tags of a cell.
 

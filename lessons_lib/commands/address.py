@@ -1,7 +1,5 @@
 """``address``: write the repository's public address into the notebooks, for Colab."""
 
-import nbformat
-
 from lessons_lib import notebooks
 from lessons_lib.address import repository_address
 from lessons_lib.commands.environment import ROOT
@@ -15,7 +13,7 @@ def run(arguments):
     for path in notebooks.paths():
         notebook = notebooks.read(path)
         notebooks.code_cells(notebook, "setup")[0].source = setup_source(address)
-        write_text(path, nbformat.writes(notebook) + "\n")
+        write_text(path, notebooks.as_text(notebook))
     print(
         f"The notebooks fetch the course from {address or 'nowhere: git knows no address'}."
     )

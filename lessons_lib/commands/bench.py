@@ -90,16 +90,15 @@ def measure(suite, mode, path):
     from lessons_lib.bench.results import Results
     from lessons_lib.bench.suite import BenchError
 
-    results, status, kept = Results(suite, mode), 0, False
+    results, status, n_kept = Results(suite, mode), 0, 0
     turns = suite.turns()
     try:
         for number, (job, seed) in enumerate(turns, start=1):
             print(f"{number} of {len(turns)}: {job.label} ... ", end="", flush=True)
             started = time.monotonic()
             results.add(job, job.run(seed))
-            kept = False
             _write(results, path)
-            kept = True
+            n_kept = results.n_runs
             print(f"{time.monotonic() - started:.0f} s", flush=True)
     except KeyboardInterrupt:
         print("stopped.")
@@ -112,8 +111,8 @@ def measure(suite, mode, path):
         print("Nothing was measured, so nothing was written.")
         return status
     print(f"\n{markdown(results.document)}\n")
-    if kept:
-        print(f"{results.n_runs} of {len(turns)} measurements are kept in {path}")
+    if n_kept == results.n_runs:
+        print(f"{n_kept} of {len(turns)} measurements are kept in {path}")
     return status
 
 

@@ -12,8 +12,8 @@ from lessons_lib.commands.environment import COURSE, JAX, ROOT
 
 def run(arguments):
     """Remove environments, website, the browser's tools, and the caches of all tools."""
-    made = [COURSE.folder, JAX.folder, ROOT / "_build", ROOT / "notebooks" / "fit_outputs"]
-    made += [MODULES]
+    made = [COURSE.folder, JAX.folder, MODULES]
+    made += [ROOT / "_build", ROOT / "notebooks" / "fit_outputs"]
     made += [ROOT / f".{tool}" for tool in ("pytest_cache", "ruff_cache", "hypothesis")]
     made += [
         cache

@@ -2,8 +2,6 @@
 
 import json
 
-import nbformat
-
 from lessons_lib import notebooks
 from lessons_lib.address import launch_links, repository_address
 from lessons_lib.check.guide import CHALLENGES
@@ -30,7 +28,7 @@ def generated(address):
         canonical = notebooks.read(path)
         links = launch_links(address, f"notebooks/learner/{path.name}")
         learner = learner_notebook(canonical, path.stem, links)
-        files[LEARNER / path.name] = nbformat.writes(learner) + "\n"
+        files[LEARNER / path.name] = notebooks.as_text(learner)
         texts |= challenge_texts(canonical, path.stem)
     files[CHALLENGES] = json.dumps(texts, indent=1, ensure_ascii=False) + "\n"
     return files

@@ -4,7 +4,6 @@ import importlib.metadata
 import os
 import time
 
-import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbconvert.preprocessors import CoalesceStreamsPreprocessor
@@ -86,7 +85,7 @@ def run(arguments):
             )
             failed.append(path.name)
             continue
-        write_text(path, nbformat.writes(notebook) + "\n")
+        write_text(path, notebooks.as_text(notebook))
         record = notebook.metadata["lessons"]
         print(
             f"{path.name}: {record['seconds'] / 60:.1f} minutes, "
