@@ -76,6 +76,7 @@ FULL = Suite(
         training("fast S2", 6, test=True),
         sweep("one after another", 4, pictures=10_000),
         sweep("all at once", 4, pictures=10_000),
+        sweep("all at once, larger batches", 4, pictures=10_000),
         sweep("episode 5", 3, pictures=10_000),
         SITE,
     ),

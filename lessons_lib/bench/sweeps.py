@@ -1,5 +1,7 @@
 """Five dropout rates: one after another as the lesson does it, and all at once."""
 
+from functools import partial
+
 import keras
 
 from lessons_lib.bench.recipes import (
@@ -9,7 +11,7 @@ from lessons_lib.bench.recipes import (
 )
 from lessons_lib.models import create_model_dropout
 from lessons_lib.preprocessing import prepare_dataset
-from lessons_lib.training import fit_together
+from lessons_lib.training import BATCH_SIZE, fit_together
 
 # those of the workshop's lesson
 RATES = (0.15, 0.3, 0.45, 0.6, 0.75)
@@ -41,7 +43,7 @@ def one_after_another(images, labels, epochs):
     return accuracies
 
 
-def all_at_once(images, labels, epochs):
+def all_at_once(images, labels, epochs, batch_size=32):
     """Do the same work with five branches in one training.
 
     Parameters
@@ -49,6 +51,8 @@ def all_at_once(images, labels, epochs):
     images : numpy.ndarray of uint8, shape (n, 32, 32, 3)
     labels : numpy.ndarray of uint8, shape (n, 1)
     epochs : int
+    batch_size : int, default 32
+        Pictures a step; the lesson's are 32.
 
     Returns
     -------
@@ -57,7 +61,7 @@ def all_at_once(images, labels, epochs):
         ``RATES``.
     """
     models = {rate: create_model_dropout(rate) for rate in RATES}
-    return _together(models, images, labels, epochs, batch_size=32)
+    return _together(models, images, labels, epochs, batch_size)
 
 
 def episode(images, labels, epochs):
@@ -80,7 +84,7 @@ def episode(images, labels, epochs):
         for seed in EPISODE_SEEDS:
             keras.utils.set_random_seed(seed)
             models[rate, seed] = create_model_dropout(rate)
-    return _together(models, images, labels, epochs, batch_size=64)
+    return _together(models, images, labels, epochs, BATCH_SIZE)
 
 
 def _together(models, images, labels, epochs, batch_size):
@@ -95,5 +99,6 @@ def _together(models, images, labels, epochs, batch_size):
 WAYS = {
     "one after another": one_after_another,
     "all at once": all_at_once,
+    "all at once, larger batches": partial(all_at_once, batch_size=BATCH_SIZE),
     "episode 5": episode,
 }

@@ -44,6 +44,7 @@ def sweep(way, seconds, shown, trainings=1):
         "rates": [0.1, 0.9],
         "trainings_a_rate": trainings,
         "shown_a_rate": shown,
+        "val_accuracies": [0.5, 0.4],
     }
     return {
         "label": f"sweep, {way}",
@@ -150,16 +151,16 @@ def test_sweeps_are_compared_at_equal_work_and_by_the_rate():
         )
     )
     (as_written,) = rows(text, "one rate as written")
-    assert as_written[1:] == ["1", "80,000", "100 s", "1.0 ×", "–"]
+    assert as_written[1:] == ["1", "80,000", "100 s", "1.0 ×", "–", "0.600"]
     _, at_once, episode = rows(text, "sweep")
-    assert at_once[1:] == ["1", "32,000", "20.0 s", "5.0 ×", "2.0 ×"]
-    assert episode[1:] == ["3", "72,000", "5.0 s", "20.0 ×", "–"]
+    assert at_once[1:] == ["1", "32,000", "20.0 s", "5.0 ×", "2.0 ×", "0.450"]
+    assert episode[1:] == ["3", "72,000", "5.0 s", "20.0 ×", "–", "0.450"]
 
 
 def test_without_the_naive_network_a_rate_is_compared_with_nothing():
     text = markdown(document(sweep("all at once", 40, shown=32_000)))
     (row,) = rows(text, "sweep")
-    assert row[-2:] == ["–", "–"]
+    assert row[4:6] == ["–", "–"]
 
 
 def test_commands_have_their_seconds():

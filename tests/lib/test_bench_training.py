@@ -82,7 +82,12 @@ def test_the_naive_recipe_makes_64_bit_numbers_and_the_fast_one_none(pictures):
 def test_each_way_to_sweep_gives_an_accuracy_for_each_training(pictures, monkeypatch):
     monkeypatch.setattr(sweeps, "RATES", (0.15, 0.75))
     counts = {name: len(way(*pictures, epochs=1)) for name, way in sweeps.WAYS.items()}
-    assert counts == {"one after another": 2, "all at once": 2, "episode 5": 6}
+    assert counts == {
+        "one after another": 2,
+        "all at once": 2,
+        "all at once, larger batches": 2,
+        "episode 5": 6,
+    }
 
 
 @pytest.mark.skipif(
