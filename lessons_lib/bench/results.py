@@ -1,8 +1,10 @@
 """What was measured, as a document that can be written at any time."""
 
 import json
+from datetime import UTC, datetime
 
 from lessons_lib.bench.machine import machine
+from lessons_lib.bench.suite import BenchError
 from lessons_lib.commands.writing import write_text
 
 
@@ -42,6 +44,38 @@ class Results:
             "measurements": list(self._measurements.values()),
         }
 
+    def resume(self, path):
+        """Take over what a run that stopped had measured, and note the day.
+
+        Parameters
+        ----------
+        path : pathlib.Path
+            File of a document.
+
+        Raises
+        ------
+        BenchError
+            If there is none, it is complete, or it is of another plan or another machine.
+        """
+        try:
+            kept = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise BenchError(
+                f"There is no run to go on with in {path}: start without --resume."
+            ) from error
+        if not kept["missing"]:
+            raise BenchError(f"The run in {path} is complete: start without --resume.")
+        if _plan(kept) != _plan(self.document):
+            raise BenchError(
+                f"The run in {path} had other measurements to make, or another machine: "
+                "start without --resume."
+            )
+        self.document = kept | {
+            "resumed": [*kept.get("resumed", []), datetime.now(UTC).date().isoformat()]
+        }
+        self._measurements = {one["label"]: one for one in kept["measurements"]}
+        self.n_runs = _n_runs(kept)
+
     def add(self, job, found):
         """Add what a run of a job found.
 
@@ -71,3 +105,19 @@ class Results:
         """
         path.parent.mkdir(parents=True, exist_ok=True)
         write_text(path, json.dumps(self.document, indent=1) + "\n")
+
+
+def _plan(document):
+    """Give what must be alike for two runs to be one: the jobs, in order, and the machine."""
+    n_turns = _n_runs(document) + document["missing"]
+    jobs = [
+        {key: one[key] for key in ("label", "measure", "arguments")}
+        for one in document["measurements"]
+    ]
+    changing = ("busy", "date")
+    on = {key: one for key, one in document["machine"].items() if key not in changing}
+    return document["mode"], n_turns, jobs, on
+
+
+def _n_runs(document):
+    return sum(len(one["runs"]) for one in document["measurements"])

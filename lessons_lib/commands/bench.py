@@ -16,7 +16,7 @@ def run(arguments):
     Parameters
     ----------
     arguments : list of str
-        Nothing, or ``--full``.
+        Nothing, ``--full``, ``--resume`` or both.
 
     Returns
     -------
@@ -30,9 +30,8 @@ def run(arguments):
         os.environ["LESSONS_DATA"] = "full"
     if not _data_are_here():
         return 1
-    if options.full:
-        return measure(plans.FULL, "full", RESULTS)
-    return measure(plans.QUICK, "quick", RESULTS)
+    suite, mode = (plans.FULL, "full") if options.full else (plans.QUICK, "quick")
+    return measure(suite, mode, RESULTS, options.resume)
 
 
 def _parser():
@@ -44,6 +43,11 @@ def _parser():
         "--full",
         action="store_true",
         help="measure everything on the full data, five times (well over an hour)",
+    )
+    parser.add_argument(
+        "--resume",
+        action="store_true",
+        help="go on with a run that stopped, on the same machine and with the same program",
     )
     return parser
 
@@ -70,7 +74,7 @@ def _data_are_here():
     return True
 
 
-def measure(suite, mode, path):
+def measure(suite, mode, path, resume=False):
     """Run a suite, keep what was measured after every job, and show it at the end.
 
     Parameters
@@ -80,6 +84,8 @@ def measure(suite, mode, path):
         What the results are called: quick or full.
     path : pathlib.Path
         File of the results.
+    resume : bool, default False
+        Whether to go on with the run in that file.
 
     Returns
     -------
@@ -90,10 +96,16 @@ def measure(suite, mode, path):
     from lessons_lib.bench.results import Results
     from lessons_lib.bench.suite import BenchError
 
-    results, status, n_kept = Results(suite, mode), 0, 0
-    turns = suite.turns()
+    results, status = Results(suite, mode), 0
+    if resume:
+        try:
+            results.resume(path)
+        except BenchError as error:
+            print(error, file=sys.stderr)
+            return 1
+    turns, n_kept = suite.turns(), results.n_runs
     try:
-        for number, (job, seed) in enumerate(turns, start=1):
+        for number, (job, seed) in enumerate(turns[n_kept:], start=n_kept + 1):
             print(f"{number} of {len(turns)}: {job.label} ... ", end="", flush=True)
             started = time.monotonic()
             results.add(job, job.run(seed))

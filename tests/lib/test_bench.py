@@ -101,6 +101,88 @@ def test_what_was_measured_before_ctrl_c_is_kept(results, capsys, monkeypatch):
     assert json.loads(results.read_text(encoding="utf-8"))["missing"] == 2
 
 
+def stop_after(n_turns, monkeypatch):
+    """Let jobs measure nothing, and the next one be stopped by Ctrl-C."""
+    seen = []
+
+    def run(job, seed):
+        if len(seen) == n_turns:
+            raise KeyboardInterrupt
+        seen.append((job.label, seed))
+        return {"seed": seed, "seconds": 1.5}
+
+    monkeypatch.setattr(Job, "run", run)
+    return seen
+
+
+def test_a_run_that_stopped_goes_on_where_it_was(results, capsys, monkeypatch):
+    suite = Suite((imports("first"), imports("second")), seeds=(1, 2))
+    before = stop_after(3, monkeypatch)
+    assert bench.measure(suite, "quick", results) == 130
+    after = stop_after(4, monkeypatch)
+    assert bench.measure(suite, "quick", results, resume=True) == 0
+    assert before + after == labels(suite)
+    said = capsys.readouterr().out
+    assert "4 of 4: second ... " in said
+    assert "Stopped, and resumed on 20" in said
+    document = json.loads(results.read_text(encoding="utf-8"))
+    assert document["missing"] == 0
+    assert [len(one["runs"]) for one in document["measurements"]] == [2, 2]
+    assert len(document["resumed"]) == 1
+
+
+def another_machine(document):
+    document["machine"]["cores"] += 1
+
+
+def another_plan(document):
+    document["measurements"][0]["arguments"]["code"] = "import statistics"
+
+
+def more_rounds(document):
+    document["missing"] += 2
+
+
+def nothing_missing(document):
+    document["missing"] = 0
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (another_machine, "or another machine"),
+        (another_plan, "had other measurements to make"),
+        (more_rounds, "had other measurements to make"),
+        (nothing_missing, "is complete"),
+    ],
+)
+def test_only_the_same_run_can_go_on(results, capsys, monkeypatch, change, reason):
+    suite = Suite((imports("first"), imports("second")), seeds=(1, 2))
+    stop_after(3, monkeypatch)
+    bench.measure(suite, "quick", results)
+    document = json.loads(results.read_text(encoding="utf-8"))
+    change(document)
+    changed = json.dumps(document)
+    results.write_text(changed, encoding="utf-8")
+    capsys.readouterr()
+    assert bench.measure(suite, "quick", results, resume=True) == 1
+    [sentence] = capsys.readouterr().err.splitlines()
+    assert reason in sentence
+    assert sentence.endswith("start without --resume.")
+    assert results.read_text(encoding="utf-8") == changed
+
+
+@pytest.mark.parametrize("text", [None, "", "{"])
+def test_nothing_to_go_on_with_is_one_sentence(results, capsys, text):
+    if text is not None:
+        results.parent.mkdir()
+        results.write_text(text, encoding="utf-8")
+    suite = Suite((imports("first"),), seeds=(1,))
+    assert bench.measure(suite, "quick", results, resume=True) == 1
+    [sentence] = capsys.readouterr().err.splitlines()
+    assert sentence.startswith(f"There is no run to go on with in {results}")
+
+
 @pytest.mark.parametrize("n_kept", [0, 1])
 def test_a_full_disk_is_one_sentence_and_what_was_measured_is_shown(
     results, capsys, monkeypatch, n_kept
@@ -145,7 +227,7 @@ def sizes_measured(own_folders, monkeypatch):
     """Measure nothing, but note the size of the data that each suite would be measured on."""
     sizes = []
 
-    def measure(suite, mode, path):
+    def measure(suite, mode, path, resume):
         sizes.append(os.environ["LESSONS_DATA"])
         return 0
 

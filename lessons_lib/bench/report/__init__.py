@@ -2,7 +2,8 @@
 
 A results document is what :mod:`lessons_lib.commands.bench` writes: ``machine``, ``mode``,
 ``missing`` (how many measurements were not made) and ``measurements``, for each job its
-``label``, ``measure``, ``arguments`` and ``runs``. ``trainings``, ``race`` and ``sweeps``
+``label``, ``measure``, ``arguments`` and ``runs``; and ``resumed``, the days on which a run
+that had stopped went on, if there are any. ``trainings``, ``race`` and ``sweeps``
 write the tables of those, ``tables`` is what they are made of.
 """
 
@@ -30,6 +31,8 @@ def markdown(document, heading="##"):
         The machine first; a section for each kind of measurement that was made.
     """
     parts = [f"Measured on: {described(document['machine'])}"]
+    if days := document.get("resumed"):
+        parts.append(f"Stopped, and resumed on {', '.join(days)}.")
     if document["missing"]:
         parts.append(f"Incomplete: measurements that were not made: {document['missing']}.")
     sections = {
