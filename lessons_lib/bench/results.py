@@ -1,7 +1,6 @@
 """What was measured, as a document that can be written at any time."""
 
 import json
-from datetime import UTC, datetime
 
 from lessons_lib.bench.machine import machine
 from lessons_lib.bench.suite import BenchError
@@ -70,9 +69,8 @@ class Results:
                 f"The run in {path} had other measurements to make, or another machine: "
                 "start without --resume."
             )
-        self.document = kept | {
-            "resumed": [*kept.get("resumed", []), datetime.now(UTC).date().isoformat()]
-        }
+        today = self.document["machine"]["date"]
+        self.document = kept | {"resumed": [*kept.get("resumed", []), today]}
         self._measurements = {one["label"]: one for one in kept["measurements"]}
         self.n_runs = _n_runs(kept)
 

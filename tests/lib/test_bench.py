@@ -86,21 +86,6 @@ def test_what_was_measured_before_a_failure_is_kept(results, capsys):
     assert document["missing"] == 1
 
 
-def test_what_was_measured_before_ctrl_c_is_kept(results, capsys, monkeypatch):
-    def run(job, seed):
-        if seed == 2:
-            raise KeyboardInterrupt
-        return {"seed": seed, "seconds": 1.5}
-
-    monkeypatch.setattr(Job, "run", run)
-    suite = Suite((imports("first"), imports("second")), seeds=(1, 2))
-    assert bench.measure(suite, "quick", results) == 130
-    said = capsys.readouterr().out
-    assert f"2 of 4 measurements are kept in {results}" in said
-    assert "Incomplete: measurements that were not made: 2." in said
-    assert json.loads(results.read_text(encoding="utf-8"))["missing"] == 2
-
-
 def stop_after(n_turns, monkeypatch):
     """Let jobs measure nothing, and the next one be stopped by Ctrl-C."""
     seen = []
@@ -113,6 +98,16 @@ def stop_after(n_turns, monkeypatch):
 
     monkeypatch.setattr(Job, "run", run)
     return seen
+
+
+def test_what_was_measured_before_ctrl_c_is_kept(results, capsys, monkeypatch):
+    stop_after(2, monkeypatch)
+    suite = Suite((imports("first"), imports("second")), seeds=(1, 2))
+    assert bench.measure(suite, "quick", results) == 130
+    said = capsys.readouterr().out
+    assert f"2 of 4 measurements are kept in {results}" in said
+    assert "Incomplete: measurements that were not made: 2." in said
+    assert json.loads(results.read_text(encoding="utf-8"))["missing"] == 2
 
 
 def test_a_run_that_stopped_goes_on_where_it_was(results, capsys, monkeypatch):
