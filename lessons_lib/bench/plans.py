@@ -81,6 +81,6 @@ FULL = Suite(
         SITE,
     ),
     seeds=(1, 2, 3, 4, 5),
-    # thirteen minutes on two cores
+    # a quarter of an hour on two cores
     once=(TESTS,),
 )

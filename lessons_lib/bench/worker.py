@@ -11,6 +11,7 @@ What costs time is imported where it is wanted, since an import may be what is t
 import json
 import subprocess
 import sys
+import tempfile
 import time
 
 from lessons_lib.peak_memory import peak_memory
@@ -138,7 +139,7 @@ def loading():
 
 
 def command(word):
-    """Time a command of the course; where it fails, end with the last line that it said.
+    """Time a command of the course; where it fails, keep what it said, and say where.
 
     Parameters
     ----------
@@ -159,8 +160,12 @@ def command(word):
         text=True,
     )
     if done.returncode:
-        said = done.stdout.strip().splitlines() or ["it said nothing"]
-        sys.exit(said[-1])
+        with tempfile.NamedTemporaryFile(
+            "w", prefix=f"bench-{word}-", suffix=".log", delete=False, encoding="utf-8"
+        ) as log:
+            log.write(done.stdout)
+        last = (done.stdout.strip().splitlines() or ["it said nothing"])[-1]
+        sys.exit(f"{last} (All that it said is in {log.name})")
     return {"seconds": time.perf_counter() - started}
 
 

@@ -66,13 +66,19 @@ def test_a_worker_that_fails_is_one_clear_sentence(code, reason):
     assert "\n" not in str(failure.value)
 
 
-def test_a_command_that_fails_is_one_clear_sentence():
+def test_a_command_that_fails_is_one_clear_sentence_and_what_it_said_is_kept(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     with pytest.raises(BenchError) as failure:
         Job("make website", "command", {"word": "website"}).run(seed=1)
     said = str(failure.value)
     assert said.startswith("“make website” could not be measured: python -m lessons_lib: ")
     assert "invalid choice: 'website'" in said
     assert "\n" not in said
+    (log,) = tmp_path.iterdir()
+    assert said.endswith(f"(All that it said is in {log})")
+    assert log.read_text(encoding="utf-8").startswith("usage: ")
 
 
 def test_what_was_measured_before_a_failure_is_kept(results, capsys):

@@ -1,7 +1,8 @@
 """Fill the blanks of each learner notebook with what the matcher finds, and run it.
 
-Its trainings are rehearsed, and what comes behind its last challenge is left out: the
-same cells train in earnest in the solved notebook, which nbval runs.
+Its trainings are rehearsed, and what comes behind its last blank for code is left out,
+questions about the results too: the same cells train in earnest in the solved notebook,
+which nbval runs.
 """
 
 import re
@@ -40,10 +41,12 @@ def filled(learner, challenges):
     return learner
 
 
-def up_to_its_last_challenge(learner):
-    """Leave out the cells behind the last check."""
+def up_to(challenge, learner):
+    """Leave out the cells behind the check of a challenge."""
     last = max(
-        place for place, cell in enumerate(learner.cells) if "lessons" in cell.metadata
+        place
+        for place, cell in enumerate(learner.cells)
+        if cell.metadata.get("lessons", {}).get("challenge") == challenge.name
     )
     learner.cells = learner.cells[: last + 1]
     return learner
@@ -61,12 +64,14 @@ def verdicts(notebook):
 def faults(path, folder):
     """Run the learner notebook of a notebook in a folder, with its blanks filled.
 
-    Gives what its checks said where it is not "right"; none if every challenge has
-    its check, in order, and all are green.
+    Gives what its checks said where it is not "right"; none if every challenge up to the
+    last one with code has its check, in order, and all are green.
     """
     challenges = notebooks.challenges(notebooks.read(path))
+    while challenges[-1].blank is None:
+        challenges.pop()
     learner = notebooks.read(LEARNER / path.name)
-    learner = filled(up_to_its_last_challenge(learner), challenges)
+    learner = filled(up_to(challenges[-1], learner), challenges)
     learner.cells.insert(0, nbformat.v4.new_code_cell(REHEARSE))
     NotebookClient(
         learner,
