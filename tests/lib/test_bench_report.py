@@ -106,7 +106,7 @@ def test_memory_that_cannot_be_known_is_a_dash():
 
 
 def test_the_goal_of_each_pair_is_where_its_naive_run_ended():
-    naive, fast = rows(markdown(document(NAIVE, FAST)), "the last of the naive intro")
+    naive, fast = rows(markdown(document(NAIVE, FAST)), "as the lesson ends")
     # The second naive run ended at .63, and had reached that after its first epoch.
     assert naive[2] == "15.0 (10.0 to 20.0) s"
     assert fast[2:] == [
@@ -114,6 +114,14 @@ def test_the_goal_of_each_pair_is_where_its_naive_run_ended():
         "7.2 (7.0 to 7.5) s",
         "7.0 × (4.0 to 10.0)",
     ]
+
+
+def test_a_naive_run_that_goes_on_after_the_lesson_s_end_is_judged_there():
+    longer = training("naive intro", [(10 * n, 0.5 + n / 100) for n in range(1, 13)])
+    fast = training("fast S", [(5, 0.59), (8, 0.605)])
+    naive, fast = rows(markdown(document(longer, fast)), "as the lesson ends")
+    assert naive[2] == "100 s"
+    assert fast[4] == "12.5 ×"
 
 
 def test_what_was_not_reached_is_a_bound():

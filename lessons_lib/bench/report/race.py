@@ -4,8 +4,10 @@ from lessons_lib.bench.report.tables import is_recipe, of, table
 from lessons_lib.bench.times import Time, spread_of_times, time_to, times_as_fast
 
 BASELINE = "naive intro"
-ITS_LAST = f"the last of the {BASELINE}"
-THRESHOLDS = (ITS_LAST, 0.64, 0.68, 0.75, 0.80)
+# Longer, the lesson does not train it. The benchmark may, to see whether it gets further.
+LESSON_EPOCHS = 10
+AS_THE_LESSON = "as the lesson ends"
+THRESHOLDS = (AS_THE_LESSON, 0.64, 0.68, 0.75, 0.80)
 
 
 def race_table(measured):
@@ -38,7 +40,8 @@ def race_table(measured):
     note = (
         "For all, the clock stops at the end of the first epoch whose validation accuracy "
         "is at least that much. Pairs of the same seed are compared; “times as fast” is "
-        "the mean over the pairs, and its range."
+        f"the mean over the pairs, and its range. “{AS_THE_LESSON}” is what the {BASELINE} "
+        f"of the same seed has after {LESSON_EPOCHS} epochs, or at its end if that is sooner."
     )
     return table(head, rows, note)
 
@@ -56,7 +59,7 @@ def _rows(threshold, baseline, trainings):
         arrived.insert(0, baseline)
     return [
         [
-            threshold if threshold == ITS_LAST else f"{threshold:.2f}",
+            threshold if threshold == AS_THE_LESSON else f"{threshold:.2f}",
             one["label"],
             spread_of_times(list(times[one["label"]].values())),
             spread_of_times(list(_times(one, goals, preparing=True).values())),
@@ -69,8 +72,8 @@ def _rows(threshold, baseline, trainings):
 def _goals(threshold, baseline):
     """Give the accuracy to reach for each seed of the baseline."""
     return {
-        run["seed"]: run["epochs"][-1]["val_accuracy"]
-        if threshold == ITS_LAST
+        run["seed"]: run["epochs"][:LESSON_EPOCHS][-1]["val_accuracy"]
+        if threshold == AS_THE_LESSON
         else threshold
         for run in baseline["runs"]
     }
