@@ -21,8 +21,7 @@ def speed(root):
             f"{RESULTS} is no complete full run: the book shows what "
             "`python -m lessons_lib bench --full` has measured to the end."
         )
-    tables = markdown(document, heading="###")
-    return f"{tables}\n\n### How the accuracy rises\n\n{figure(document)}"
+    return f"{figure(document)}\n\n{markdown(document, heading='###')}"
 
 
 GENERATED = {"speed": speed}

@@ -4,7 +4,8 @@ import math
 import statistics
 from html import escape
 
-WIDTH, HEIGHT = 720, 360
+# Narrow, so that a phone shows its letters large enough to read.
+WIDTH, HEIGHT = 440, 360
 LEFT, RIGHT, TOP, BOTTOM = 60, 16, 12, 48
 LEGEND_ROW = 22
 # Neither colors nor lines alone tell the recipes apart: each has both, and a marker.
@@ -44,20 +45,24 @@ def figure(document):
     points = [point for _, _, curve in curves for point in curve]
     across = _Axis([0, *(x for x, _ in points)], LEFT, WIDTH - RIGHT)
     up = _Axis([y for _, y in points], HEIGHT - BOTTOM, TOP)
-    height = HEIGHT + LEGEND_ROW * math.ceil(len(curves) / 2)
+    height = HEIGHT + LEGEND_ROW * len(curves)
     lines = [
         f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{_in_words(curves)}" '
-        'width="100%" font-size="13" fill="currentColor">',
+        'width="100%" style="max-width: 600px" font-size="13" fill="currentColor">',
         *_frame(across, up),
     ]
     for number, (label, group, curve) in enumerate(curves):
         places = [(across.place(x), up.place(y)) for x, y in curve]
         lines += _curve(places, group, MARKERS[number % len(MARKERS)])
-        x = LEFT + number % 2 * (WIDTH - LEFT) // 2
-        y = HEIGHT + LEGEND_ROW * (number // 2)
-        lines += _curve([(x, y), (x + 32, y)], group, MARKERS[number % len(MARKERS)])
-        lines.append(f'<text x="{x + 44}" y="{y + 4}">{escape(label)}</text>')
-    return "\n".join(["<figure>", *lines, "</svg>", "</figure>"])
+        y = HEIGHT + LEGEND_ROW * number
+        ends = [(LEFT, y), (LEFT + 32, y)]
+        lines += _curve(ends, group, MARKERS[number % len(MARKERS)])
+        lines.append(f'<text x="{LEFT + 44}" y="{y + 4}">{escape(label)}</text>')
+    caption = (
+        "<figcaption>How the validation accuracy of each training rises with time: the "
+        "median over the seeds after each epoch.</figcaption>"
+    )
+    return "\n".join(["<figure>", *lines, "</svg>", caption, "</figure>"])
 
 
 def _medians(runs):

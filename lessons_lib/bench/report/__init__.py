@@ -8,7 +8,7 @@ write the tables of those, ``tables`` is what they are made of.
 """
 
 from lessons_lib.bench.machine import described
-from lessons_lib.bench.report.race import race_table
+from lessons_lib.bench.report.race import race_tables
 from lessons_lib.bench.report.sweeps import sweep_table
 from lessons_lib.bench.report.tables import of, table
 from lessons_lib.bench.report.trainings import test_table, training_table
@@ -37,7 +37,7 @@ def markdown(document, heading="##"):
         parts.append(f"Incomplete: measurements that were not made: {document['missing']}.")
     sections = {
         "Trainings": training_table,
-        "Time to a validation accuracy": race_table,
+        "Time to a validation accuracy": race_tables,
         "Test accuracy": test_table,
         "Five dropout rates": sweep_table,
         "Imports, data and commands": _durations,
