@@ -1,4 +1,21 @@
 import pytest
+from xdist.scheduler import LoadFileScheduling
+
+
+class OneProcessAFile(LoadFileScheduling):
+    """Test each file in one process, and all files on checks in the same one.
+
+    They share classrooms, each of which takes a good while to get ready.
+    """
+
+    def _split_scope(self, nodeid):
+        file = super()._split_scope(nodeid)
+        return "tests/checks" if file.startswith("tests/checks/") else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return OneProcessAFile(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import joblib
+
 from lessons_lib.commands import browser_tools, data, environment
 from lessons_lib.commands.environment import ROOT
 
@@ -17,9 +19,13 @@ NOTEBOOKS = [
     "--nbval-sanitize-with=tests/notebooks/sanitize.cfg",
     "--nbval-cell-timeout=1200",
 ]
-# Two at a time, each notebook in one process from its first cell to its last; in the order
-# of the command line, where what takes longest comes first.
+# Two at a time, each notebook in one process from its first cell to its last (and more in
+# one: see tests/conftest.py); in the order of the command line, where what takes longest
+# comes first.
 IN_PARALLEL = ["--numprocesses=2", "--dist=loadfile", "--no-loadscope-reorder"]
+# Each of the two computes on its half of the cores: they get in each other's way otherwise.
+THREADS = str(max(1, joblib.cpu_count() // 2))
+ON_HALF_THE_CORES = {"TF_NUM_INTRAOP_THREADS": THREADS, "OMP_NUM_THREADS": THREADS}
 
 # Of the library what computes by Keras, and so may differ from backend to backend.
 BY_KERAS = ["fast", "keras_gradients", "models", "sharing", "training", "transfer"]
@@ -37,7 +43,7 @@ def sample(arguments):
     ]
     quick = ["checks", "grading", "notebooks", "lib", "book", "speedrun", "red"]
     folders = [f"tests/{name}" for name in quick]
-    return _pytest([*longest, *folders, *IN_PARALLEL, *arguments])
+    return _pytest([*longest, *folders, *IN_PARALLEL, *arguments], **ON_HALF_THE_CORES)
 
 
 def full(arguments):

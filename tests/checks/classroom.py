@@ -8,6 +8,7 @@ on the way. Each notebook has a temporary folder for its files.
 
 import contextlib
 import functools
+import gc
 import io
 import tempfile
 import tomllib
@@ -95,6 +96,8 @@ def before_challenges(stem):
         passed_over = {"setup", "claim", "check"} & notebooks.tags(cell)
         if cell.cell_type == "code" and not passed_over:
             run(cell.source, namespace)
+    # All this stays to the end: let no later search for garbage go through it again.
+    gc.freeze()
     return names_before
 
 
