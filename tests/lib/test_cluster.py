@@ -81,7 +81,7 @@ def grid(folds):
     )
     return GridSearchCV(
         classifier,
-        param_grid={"optimizer": ["sgd", "adam"], "batch_size": [8, 16]},
+        param_grid={"optimizer": ["sgd", "adam"]},
         cv=folds,
         refit=False,
     )
