@@ -25,7 +25,7 @@ class Results:
     def __init__(self, suite, mode):
         turns = suite.turns()
         # a job that is run in several rounds is one measurement
-        self._measurements = {
+        measurements = {
             job.label: {
                 "label": job.label,
                 "measure": job.measure,
@@ -34,14 +34,17 @@ class Results:
             }
             for job, _ in turns
         }
-        self._n_planned = len(turns)
-        self.n_runs = 0
         self.document = {
             "machine": machine(),
             "mode": mode,
-            "missing": self._n_planned,
-            "measurements": list(self._measurements.values()),
+            "missing": len(turns),
+            "measurements": list(measurements.values()),
         }
+
+    @property
+    def n_runs(self):
+        """How many runs there are of all jobs together."""
+        return _n_runs(self.document)
 
     def resume(self, path):
         """Take over what a run that stopped had measured, and note the day.
@@ -71,8 +74,6 @@ class Results:
             )
         today = self.document["machine"]["date"]
         self.document = kept | {"resumed": [*kept.get("resumed", []), today]}
-        self._measurements = {one["label"]: one for one in kept["measurements"]}
-        self.n_runs = _n_runs(kept)
 
     def add(self, job, found):
         """Add what a run of a job found.
@@ -84,9 +85,11 @@ class Results:
         found : dict
             As `Job.run` gives it.
         """
-        self._measurements[job.label]["runs"].append(found)
-        self.n_runs += 1
-        self.document["missing"] = self._n_planned - self.n_runs
+        measurement = next(
+            one for one in self.document["measurements"] if one["label"] == job.label
+        )
+        measurement["runs"].append(found)
+        self.document["missing"] -= 1
 
     def write(self, path):
         """Write the document; a file that is there is replaced by a complete one.

@@ -1,5 +1,7 @@
 """What the benchmark trains: the same pictures for all."""
 
+from functools import partialmethod
+
 import keras
 import numpy as np
 import pytest
@@ -79,21 +81,10 @@ def test_the_naive_recipe_makes_64_bit_numbers_and_the_fast_one_none(pictures):
     assert types["fast S"] == types["fast S2"] == np.uint8
 
 
-@pytest.fixture
-def eagerly():
-    """Run each step as it stands: to trace a dozen networks takes longer than to train them."""
-    if keras.backend.backend() == "tensorflow":
-        import tensorflow
-
-        tensorflow.config.run_functions_eagerly(True)
-        yield
-        tensorflow.config.run_functions_eagerly(False)
-    else:
-        yield
-
-
-@pytest.mark.usefixtures("eagerly")
 def test_each_way_to_sweep_gives_an_accuracy_for_each_training(pictures, monkeypatch):
+    # Step by step as they stand: a dozen networks take longer to trace than to train.
+    eagerly = partialmethod(keras.Model.compile, run_eagerly=True)
+    monkeypatch.setattr(keras.Model, "compile", eagerly)
     monkeypatch.setattr(sweeps, "RATES", (0.15, 0.75))
     counts = {name: len(way(*pictures, epochs=1)) for name, way in sweeps.WAYS.items()}
     assert counts == {

@@ -81,7 +81,7 @@ def grid(folds):
     )
     return GridSearchCV(
         classifier,
-        param_grid={"optimizer": ["sgd", "adam"]},
+        param_grid={"optimizer": ["sgd", "adam"], "batch_size": [8, 16]},
         cv=folds,
         refit=False,
     )
