@@ -15,7 +15,7 @@ class OneProcessAFile(LoadFileScheduling):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    return OneProcessAFile(config, log)
+    return OneProcessAFile(config, log) if config.option.dist == "loadfile" else None
 
 
 @pytest.fixture(scope="session")
