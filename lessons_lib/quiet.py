@@ -7,14 +7,13 @@ while TensorFlow is being imported, and show what was written if that fails.
 """
 
 import contextlib
-import importlib.abc
-import importlib.machinery
 import os
 import sys
 import tempfile
 import warnings
 
 from lessons_lib.untuned import switch_autotuning_off
+from lessons_lib.when_imported import when_imported
 
 
 @contextlib.contextmanager
@@ -36,36 +35,11 @@ def stderr_held_back():
             os.close(keep)
 
 
-class _QuietLoader(importlib.abc.Loader):
-    """Run another loader with standard error held back, then set TensorFlow up."""
-
-    def __init__(self, loader):
-        self._loader = loader
-
-    def create_module(self, spec):
-        return self._loader.create_module(spec)
-
-    def exec_module(self, module):
-        # TensorFlow asks its own loader for resources, so hand the real one back.
-        module.__spec__.loader = module.__loader__ = self._loader
-        with stderr_held_back():
-            self._loader.exec_module(module)
-        # It warns when it translates many functions anew. A lesson that compares many
-        # networks does that on purpose.
-        module.get_logger().setLevel("ERROR")
-        switch_autotuning_off(module)
-
-
-class _QuietFinder(importlib.abc.MetaPathFinder):
-    """Wrap the loader of the top-level package ``tensorflow`` and nothing else."""
-
-    def find_spec(self, fullname, path=None, target=None):
-        if fullname != "tensorflow":
-            return None
-        spec = importlib.machinery.PathFinder.find_spec(fullname, path, target)
-        if spec is not None and spec.loader is not None:
-            spec.loader = _QuietLoader(spec.loader)
-        return spec
+def _set_up(tensorflow):
+    # It warns when it translates many functions anew. A lesson that compares many
+    # networks does that on purpose.
+    tensorflow.get_logger().setLevel("ERROR")
+    switch_autotuning_off(tensorflow)
 
 
 def silence_tensorflow_import():
@@ -78,8 +52,7 @@ def silence_tensorflow_import():
     # Its C++ side logs at this level. 3 is fatal only: what goes wrong reaches Python as
     # an exception anyway, and level 2 lets the graph optimizer grumble about leaky ReLU.
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
-    if not any(isinstance(finder, _QuietFinder) for finder in sys.meta_path):
-        sys.meta_path.insert(0, _QuietFinder())
+    when_imported("tensorflow", _set_up, within=stderr_held_back)
 
 
 def silence_progress_bars():

@@ -28,3 +28,16 @@ def switch_autotuning_off(tensorflow):
             self.autotune.enabled = False
 
     tensorflow.data.Options = Options
+
+
+def switch_autotuning_back(tensorflow):
+    """Take back what :func:`switch_autotuning_off` does, if it was done.
+
+    Parameters
+    ----------
+    tensorflow : module
+    """
+    options = tensorflow.data.Options
+    # TensorFlow's own has a base, too.
+    if options.__module__ == __name__:
+        tensorflow.data.Options = options.__base__

@@ -17,7 +17,7 @@ fifth: those of :func:`lessons_lib.preprocessing.prepare_dataset`.
 import keras
 from sklearn.model_selection import train_test_split
 
-from lessons_lib import untuned
+from lessons_lib import traced_once, untuned
 from lessons_lib.data import load_cifar10
 from lessons_lib.fast.augmentation import mirror_and_shift, mirror_half
 from lessons_lib.fast.batches import ShuffledBatches
@@ -89,18 +89,17 @@ def prepare_whole_numbers(images, labels):
     return split(images, labels, one_hot)
 
 
-def give_tensorflow_its_options_back():
-    """Let `tf.data` tune itself, as it does by itself: see `lessons_lib.untuned`.
+def train_as_installed():
+    """Take back what makes trainings faster by itself: see `untuned` and `traced_once`.
 
     This holds until the process ends. On another backend it does nothing.
     """
     if keras.backend.backend() == "tensorflow":
         import tensorflow
+        from keras.src.backend.tensorflow import trainer
 
-        options = tensorflow.data.Options
-        # After the first call it is TensorFlow's own, which has a base, too.
-        if options.__module__ == untuned.__name__:
-            tensorflow.data.Options = options.__base__
+        untuned.switch_autotuning_back(tensorflow)
+        traced_once.build_while_tracing(trainer)
 
 
 def fit_arrays(model, data, epochs, callback, batch_size, steps_per_execution=1):
@@ -161,7 +160,7 @@ def naive(create_model):
     """
 
     def train(data, epochs, seed, callback):
-        give_tensorflow_its_options_back()
+        train_as_installed()
         return fit_arrays(create_model(), data, epochs, callback, batch_size=32)
 
     return prepare_in_64_bits, train

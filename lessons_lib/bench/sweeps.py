@@ -4,11 +4,7 @@ from functools import partial
 
 import keras
 
-from lessons_lib.bench.recipes import (
-    fit_arrays,
-    give_tensorflow_its_options_back,
-    prepare_in_64_bits,
-)
+from lessons_lib.bench.recipes import fit_arrays, prepare_in_64_bits, train_as_installed
 from lessons_lib.models import create_model_dropout
 from lessons_lib.preprocessing import prepare_dataset
 from lessons_lib.training import BATCH_SIZE, fit_together
@@ -33,7 +29,7 @@ def one_after_another(images, labels, epochs):
         For each training the validation accuracy after the last epoch, in the order of
         ``RATES``.
     """
-    give_tensorflow_its_options_back()
+    train_as_installed()
     data = prepare_in_64_bits(images, labels)
     accuracies = []
     for rate in RATES:
