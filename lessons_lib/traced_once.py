@@ -28,8 +28,11 @@ def build_before_tracing(trainer):
     trainer : module
         ``keras.src.backend.tensorflow.trainer``, just imported.
     """
-    cls = trainer.TensorFlowTrainer
-    cls._maybe_symbolic_build = _from_shapes(cls._maybe_symbolic_build)
+    cls = getattr(trainer, "TensorFlowTrainer", None)
+    # These names are not public. Where a later Keras has others, as one on Colab may, it
+    # trains as it does by itself.
+    if hasattr(cls, "_maybe_symbolic_build"):
+        cls._maybe_symbolic_build = _from_shapes(cls._maybe_symbolic_build)
 
 
 def build_while_tracing(trainer):
@@ -49,15 +52,15 @@ def build_while_tracing(trainer):
 def _from_shapes(as_keras_does):
     @functools.wraps(as_keras_does)
     def build(model, iterator=None, data_batch=None):
-        if model._distribute_strategy is not None:
-            as_keras_does(model, iterator, data_batch)
-            return
-        if data_batch is None:
-            # No batch is drawn for it: the next ones would be others.
-            data_batch = iterator._distributed_dataset.element_spec
         # What can't be built from shapes is left to the tracing, as it was, and so is
         # saying what is wrong with a network or its data.
         with contextlib.suppress(Exception):
-            model._symbolic_build(data_batch=data_batch)
+            if model._distribute_strategy is None:
+                shapes = data_batch
+                if shapes is None:
+                    # No batch is drawn for it: the next ones would be others.
+                    shapes = iterator._distributed_dataset.element_spec
+                model._symbolic_build(data_batch=shapes)
+        as_keras_does(model, iterator, data_batch)
 
     return build

@@ -1,5 +1,7 @@
 """TensorFlow traces a training once, and it comes to the same numbers."""
 
+from types import SimpleNamespace
+
 import keras
 import numpy as np
 import pytest
@@ -131,7 +133,7 @@ def test_what_is_wrong_is_said_as_keras_says_it(trainer):
     assert ours == complaint()
 
 
-def test_done_twice_it_is_taken_back_at_once(trainer):
+def test_it_is_taken_back_however_often_it_is_asked(trainer):
     build_while_tracing(trainer)
     as_installed = trainer.TensorFlowTrainer._maybe_symbolic_build
     build_while_tracing(trainer)
@@ -140,3 +142,12 @@ def test_done_twice_it_is_taken_back_at_once(trainer):
     assert trainer.TensorFlowTrainer._maybe_symbolic_build is not as_installed
     build_while_tracing(trainer)
     assert trainer.TensorFlowTrainer._maybe_symbolic_build is as_installed
+
+
+def test_a_keras_of_other_names_is_left_as_it_is():
+    class TensorFlowTrainer:
+        pass
+
+    build_before_tracing(SimpleNamespace(TensorFlowTrainer=TensorFlowTrainer))
+    assert not hasattr(TensorFlowTrainer, "_maybe_symbolic_build")
+    build_before_tracing(SimpleNamespace())
