@@ -70,7 +70,10 @@ def _listen(stdout, first, account, limits):
     with selectors.DefaultSelector() as selector:
         selector.register(stdout, selectors.EVENT_READ)
         while account.end is None:
-            if selector.select(SECONDS_BETWEEN_LOOKS):
+            # Looked at before listening: a cell is said before it runs, so what is heard
+            # then names the one that took the memory.
+            too_much = memory_in_use(first) > limits.memory
+            if selector.select(0 if too_much else SECONDS_BETWEEN_LOOKS):
                 said = os.read(stdout.fileno(), 65536)
                 if not said:
                     return None
@@ -81,7 +84,7 @@ def _listen(stdout, first, account, limits):
             if time.monotonic() > deadline:
                 unit = "minute is" if limits.minutes == 1 else "minutes are"
                 return f"{limits.minutes:g} {unit} over"
-            if memory_in_use(first) > limits.memory:
+            if too_much:
                 return f"uses more than {limits.memory_gb:g} GB of memory"
             if n_said > MOST_BYTES_SAID:
                 return "disturbs its grading"
