@@ -121,8 +121,12 @@ def memory_in_use(first):
 def _files(processes):
     """Add up the memory of the files, as any process sees them that is still there."""
     for process in reversed(processes):
+        root = f"/proc/{process.pid}/root"
         try:
-            systems = [os.statvfs(f"/proc/{process.pid}/root{f}") for f in sandbox.WRITABLE]
+            # Until its sandbox is made, a process still sees our own files.
+            if os.path.samefile(root, "/"):
+                continue
+            systems = [os.statvfs(f"{root}{folder}") for folder in sandbox.WRITABLE]
         except OSError:
             continue
         return sum(

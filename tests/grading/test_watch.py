@@ -1,8 +1,10 @@
-"""Watching a sandbox: which cell it is that goes too far."""
+"""Watching a sandbox: what counts as its memory, and which cell goes too far."""
 
 import json
 import os
+import subprocess
 
+import psutil
 import pytest
 
 from lessons_lib.grading import sandbox, watch
@@ -40,3 +42,12 @@ def test_the_cell_that_takes_the_memory_is_named_if_it_begins_just_before(
     monkeypatch.setattr(watch, "memory_in_use", look)
     result = watch.grade(b"", "forks.ipynb", watch.Limits(minutes=1, memory_gb=1.5))
     assert result.remark == "stopped in cell [6]: uses more than 1.5 GB of memory"
+
+
+def test_before_the_sandbox_is_made_our_own_files_do_not_count(monkeypatch):
+    # a folder that is never empty
+    monkeypatch.setattr(sandbox, "WRITABLE", ("/",))
+    with subprocess.Popen(["sleep", "60"]) as process:
+        in_use = watch.memory_in_use(psutil.Process(process.pid))
+        process.kill()
+    assert in_use < 50e6
