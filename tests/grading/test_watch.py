@@ -1,5 +1,6 @@
 """Watching a sandbox: what counts as its memory, and which cell goes too far."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -15,14 +16,12 @@ def worker(monkeypatch):
     """Give a function by which a worker, played by the test, says a line."""
     read, write = os.pipe()
 
-    class Started:
-        def __enter__(self):
-            return open(read, "rb", buffering=0), None
+    @contextlib.contextmanager
+    def started(notebook, memory):
+        with open(read, "rb", buffering=0) as stdout:
+            yield stdout, None
 
-        def __exit__(self, *_):
-            os.close(read)
-
-    monkeypatch.setattr(sandbox, "started", lambda notebook, memory: Started())
+    monkeypatch.setattr(sandbox, "started", started)
     yield lambda **line: os.write(write, json.dumps(line).encode() + b"\n")
     os.close(write)
 
