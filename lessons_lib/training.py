@@ -6,6 +6,8 @@ from lessons_lib.data import load_cifar10
 from lessons_lib.preprocessing import prepare_dataset
 
 BATCH_SIZE = 64
+# Between two returns to Python. With PyTorch, Keras knows no number but 1.
+STEPS_PER_EXECUTION = 1 if keras.backend.backend() == "torch" else 25
 INTRO_EPOCHS = 10
 # Dropout slows convergence, so it gets half as many again (episode 4).
 DROPOUT_EPOCHS = 15
@@ -42,7 +44,7 @@ def train(create_model, seed, epochs):
         optimizer=keras.optimizers.Adam(),
         loss=keras.losses.CategoricalCrossentropy(),
         metrics=[keras.metrics.CategoricalAccuracy(name="accuracy")],
-        steps_per_execution=25,
+        steps_per_execution=STEPS_PER_EXECUTION,
     )
     history = model.fit(
         x=train_images,
@@ -101,7 +103,7 @@ def fit_together(models, train_data, val_data, epochs, batch_size=64):
         optimizer=keras.optimizers.Adam(),
         loss=[keras.losses.CategoricalCrossentropy() for _ in outputs],
         metrics=[[keras.metrics.CategoricalAccuracy(name="accuracy")] for _ in outputs],
-        steps_per_execution=25,
+        steps_per_execution=STEPS_PER_EXECUTION,
     )
     tell = keras.callbacks.LambdaCallback(
         on_epoch_end=lambda epoch, logs: print(f"epoch {epoch + 1} of {epochs} is done")

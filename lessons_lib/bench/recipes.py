@@ -26,7 +26,7 @@ from lessons_lib.fast.one_cycle import OneCycle
 from lessons_lib.fast.whitening import whiten_patches
 from lessons_lib.models import create_model_dropout, create_model_intro
 from lessons_lib.preprocessing import prepare_dataset
-from lessons_lib.training import BATCH_SIZE
+from lessons_lib.training import BATCH_SIZE, STEPS_PER_EXECUTION
 
 PICTURES_TO_WHITEN = 1000
 
@@ -187,7 +187,7 @@ def episode(create_model):
             epochs,
             callback,
             batch_size=BATCH_SIZE,
-            steps_per_execution=25,
+            steps_per_execution=STEPS_PER_EXECUTION,
         )
 
     return prepare_dataset, train
@@ -218,7 +218,7 @@ def fast(filters, augment):
             optimizer=keras.optimizers.Adam(OneCycle(0.01, len(batches) * epochs)),
             loss=keras.losses.SparseCategoricalCrossentropy(),
             metrics=[keras.metrics.SparseCategoricalAccuracy(name="accuracy")],
-            steps_per_execution=25,
+            steps_per_execution=STEPS_PER_EXECUTION,
         )
         model.fit(
             batches,

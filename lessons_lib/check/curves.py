@@ -71,8 +71,8 @@ def _distance(train, val):
             Option(
                 f"it goes from {first:+.1f} to {last:+.1f} percentage points: in the end the "
                 "training accuracy is ahead",
-                "The distance grows: the network learns things that hold only for its training "
-                "pictures.",
+                "The solid line overtakes the dashed one: the network learns things that hold "
+                "only for its training pictures.",
                 right=True,
             ),
             Option(
