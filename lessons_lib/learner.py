@@ -5,6 +5,7 @@ import re
 import nbformat
 
 from lessons_lib import notebooks
+from lessons_lib.challenges import HOLE
 from lessons_lib.check.quiz import call_of
 from lessons_lib.notebooks import NOTEBOOKS, tags
 from lessons_lib.plain_markdown import plain
@@ -15,13 +16,15 @@ LEARNER = NOTEBOOKS / "learner"
 # From notebooks/learner, where JupyterLab and GitHub look for them.
 FIGURES = "../../book/figures"
 
-HOW_TO = """\
+HOW_TO = f"""\
 > **How to work with this notebook.** Run the cells one after another. Where you find \
-`____`, put your answer in its place, run the cell, and then the check below it. Stuck? \
+`{HOLE}`, put your answer in its place, run the cell, and then the check below it. Stuck? \
 `check.hint("name")` gives a hint, `check.solution("name")` puts the solution into the \
 next cell, and `check.give_up("name")` runs it for you, so that you can go on."""
 
-_BLANK = re.compile(r"^```python\n(?:(?!^```).)*?____.*?^```\n", re.MULTILINE | re.DOTALL)
+_BLANK = re.compile(
+    rf"^```python\n(?:(?!^```).)*?{HOLE}.*?^```\n", re.MULTILINE | re.DOTALL
+)
 _TITLE = re.compile(r"\A(# .+)$", re.MULTILINE)
 _DETAILS = re.compile(r"\A<details>\s*<summary>.*?</summary>(.*)</details>\s*\Z", re.DOTALL)
 
@@ -125,7 +128,7 @@ def _challenge_cells(challenge, number):
         # As many letters as the canonical notebook gives, each a hole.
         letters = re.findall(r'"[a-z]"', challenge.check.source)
         questions = f"# run this cell to see the questions\ncheck.{challenge.name}()"
-        roles = {"check": questions, "blank": call_of(challenge.name, "____", len(letters))}
+        roles = {"check": questions, "blank": call_of(challenge.name, HOLE, len(letters))}
     slug = challenge.name.replace("_", "-")
     cells = [_markdown(f"{number}-task-{slug}", task)]
     cells += [_code(f"{number}-{role}-{slug}", source) for role, source in roles.items()]

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import nbformat
 
+from lessons_lib.challenges import HOLE
+
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 
 # The episodes build on each other; from this number on each notebook stands by itself.
@@ -160,7 +162,7 @@ class Challenge:
         fences = re.findall(
             r"^```python\n(.*?)^```", self.task, flags=re.MULTILINE | re.DOTALL
         )
-        return next((fence.rstrip("\n") for fence in fences if "____" in fence), None)
+        return next((fence.rstrip("\n") for fence in fences if HOLE in fence), None)
 
     @property
     def solution_code(self):

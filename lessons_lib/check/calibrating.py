@@ -7,6 +7,7 @@ from lessons_lib.check.challenge import Check
 from lessons_lib.check.lookups import call_function, made_in, number_in
 from lessons_lib.check.quiz import Option, Question, Quiz
 from lessons_lib.check.values import as_array, describe, is_a
+from lessons_lib.softmax import log_softmax
 
 # Five pictures: sure and wrong twice, so that a temperature above 1 is best.
 _LOGITS = np.array(
@@ -19,13 +20,8 @@ _ONE_STEP = 0.02
 _COLUMNS = {"from", "to", "pictures", "confidence", "accuracy", "low", "high"}
 
 
-def _logs(logits):
-    shifted = logits - logits.max(axis=-1, keepdims=True)
-    return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
-
-
 def _loss(logits, classes, temperature):
-    return -_logs(logits / temperature)[np.arange(len(classes)), classes].mean()
+    return -log_softmax(logits / temperature)[np.arange(len(classes)), classes].mean()
 
 
 def _best(logits, classes, temperatures):
@@ -56,7 +52,7 @@ def _compare_loss(found):
     if np.isclose(found, right):
         return
     rows = np.arange(len(_CLASSES))
-    logs = _logs(_LOGITS / 2)
+    logs = log_softmax(_LOGITS / 2)
     for value, reason in (
         (
             _loss(_LOGITS, _CLASSES, 0.5),
@@ -67,7 +63,7 @@ def _compare_loss(found):
             "is the same at every temperature. Divide the logits by it; a shift changes nothing.",
         ),
         (
-            -_logs(_LOGITS)[rows, _CLASSES].mean() / 2,
+            -log_softmax(_LOGITS)[rows, _CLASSES].mean() / 2,
             "divides the logarithms afterwards. Divide the logits.",
         ),
         (logs[rows, _CLASSES].mean(), "lacks the minus."),

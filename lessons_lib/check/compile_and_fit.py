@@ -51,9 +51,9 @@ def _path(value, name):
     return path.astype(float)
 
 
-def _descent(rate, steps=6):
-    """List the weights from -1 on, on the way to a minimum at 2."""
-    return 2 - 3 * (1 - 2 * rate) ** np.arange(steps + 1)
+def _descent(rate):
+    """List the seven weights of six steps from -1 towards the minimum at 2."""
+    return 2 - 3 * (1 - 2 * rate) ** np.arange(7)
 
 
 def _compare_path(name, path, rate):

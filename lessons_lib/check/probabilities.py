@@ -6,6 +6,7 @@ from lessons_lib.check.answer import Mistake
 from lessons_lib.check.challenge import Check
 from lessons_lib.check.lookups import call_function
 from lessons_lib.check.values import as_array, describe
+from lessons_lib.softmax import softmax
 
 _ROW = np.array([2.0, 1.0, -1.0])
 _HUGE = np.array([[1000.0, 1001.0, 999.0], [-1000.0, -1001.0, -1002.0]])
@@ -55,13 +56,8 @@ def _shares(answer, logits):
     return shares
 
 
-def _right(logits):
-    powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return powers / powers.sum(axis=-1, keepdims=True)
-
-
 def _compare_row(shares):
-    right, powers = _right(_ROW), np.exp(_ROW)
+    right, powers = softmax(_ROW), np.exp(_ROW)
     if np.allclose(shares, right):
         return
     known = (
@@ -69,7 +65,7 @@ def _compare_row(shares):
         (powers / powers.max(), "the powers, the largest of them 1. Divide by their sum."),
         (_ROW / _ROW.sum(), "shares of the logits themselves. Where is the exponential?"),
         (np.log(right), "the logarithms of the shares, all of them negative."),
-        (_right(-_ROW), "the shares in the opposite order: check the sign of the shift."),
+        (softmax(-_ROW), "the shares in the opposite order: check the sign of the shift."),
         (
             (powers / powers.max()) / _ROW.sum(),
             "powers divided by the sum of the logits. Divide by the sum of the powers.",
@@ -91,7 +87,7 @@ def _numbers(values):
 
 
 def _compare_batch(shares, batch):
-    if np.allclose(shares, _right(batch)):
+    if np.allclose(shares, softmax(batch)):
         return
     if np.allclose(shares.sum(axis=0), 1):
         raise Mistake(
@@ -110,7 +106,7 @@ def _compare_batch(shares, batch):
 
 
 def _compare_huge(shares):
-    if np.allclose(shares, _right(_HUGE)):
+    if np.allclose(shares, softmax(_HUGE)):
         return
     if not np.all(np.isfinite(shares[0])):
         raise Mistake(
@@ -124,6 +120,6 @@ def _compare_huge(shares):
         )
     raise Mistake(
         f"For the logits 1000, 1001 and 999 your shares are {_numbers(shares[0])}, but those of "
-        f"0, 1 and -1 are {_numbers(_right(_HUGE)[0])}. Take the same number off each logit, and "
+        f"0, 1 and -1 are {_numbers(softmax(_HUGE)[0])}. Take the same number off each logit, and "
         "cut none of them."
     )

@@ -93,7 +93,7 @@ def search_space(answer):
     _compare_choice(trial.asked["activation"][1], "activation", _ACTIVATIONS)
     _compare_choice(trial.asked["optimizer"][1], "optimizer", _OPTIMIZERS)
     for name in _RANGES:
-        _compare_range(name, *trial.asked[name][1:])
+        _compare_range(name, *trial.asked[name][1:4])
     _compare_scales(trial.asked)
     return (
         "Four settings, asked of the trial, and the learning rate on a logarithmic scale."
@@ -143,7 +143,7 @@ def _compare_choice(choices, name, wanted):
     )
 
 
-def _compare_range(name, low, high, step, log):
+def _compare_range(name, low, high, step):
     wanted = _RANGES[name]
     if name == "dropout_rate" and high == 1:
         raise Mistake(

@@ -85,7 +85,7 @@ def runs_in(answer, results):
                 f"`{results.table}` has {keys.count(key)} rows for {results.in_words(key)}, so "
                 "other combinations are missing. Where does the `append` stand?"
             )
-    return dict(zip(keys, _accuracies(table, results), strict=True))
+    return dict(zip(keys, _accuracies(table), strict=True))
 
 
 def _table(answer, results):
@@ -134,7 +134,7 @@ def _plain(value):
     return round(value, 6) if isinstance(value, float) else value
 
 
-def _accuracies(table, results):
+def _accuracies(table):
     accuracies = []
     for value in table["val_accuracy"].tolist():
         array = as_array(value)

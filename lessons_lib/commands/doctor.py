@@ -168,7 +168,7 @@ def disk():
     return [Line("disk", text)]
 
 
-def _some(names, most=4):
-    """List the first few names and count the others."""
-    rest = len(names) - most
-    return ", ".join(names[:most]) + (f" and {rest} more" if rest > 0 else "")
+def _some(names):
+    """List the first four names and count the others."""
+    rest = len(names) - 4
+    return ", ".join(names[:4]) + (f" and {rest} more" if rest > 0 else "")
