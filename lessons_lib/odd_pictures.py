@@ -18,7 +18,6 @@ READABLE = (
     "dogs/turned.jpg",
 )
 UNREADABLE = ("cats/cut.jpg", "cats/empty.jpg", "cats/huge.png", "cats/page.jpg")
-EXIF_ORIENTATION = 274
 ON_ITS_LEFT_SIDE = 6
 
 
@@ -96,7 +95,7 @@ def _write_broken(folder, cat):
 
 def _write_readable(folder, dog):
     """Write pictures that can be read, but not always as they were meant."""
-    from PIL import Image, ImageDraw
+    from PIL import ExifTags, Image, ImageDraw
 
     dog.convert("CMYK").save(folder / "print.jpg", quality=95)
     # 65,535 is 257 times 255.
@@ -107,7 +106,7 @@ def _write_readable(folder, dog):
     dog.save(folder / "new.webp", lossless=True)
     _write_animation(folder / "moving.gif", dog)
     exif = Image.Exif()
-    exif[EXIF_ORIENTATION] = ON_ITS_LEFT_SIDE
+    exif[ExifTags.Base.Orientation] = ON_ITS_LEFT_SIDE
     dog.rotate(90, expand=True).save(folder / "turned.jpg", exif=exif, quality=95)
     cut_out = Image.new("L", dog.size, 0)
     ImageDraw.Draw(cut_out).ellipse((30, 25, 170, 140), fill=255)

@@ -56,7 +56,7 @@ def silence_tensorflow_import():
 
 
 def silence_progress_bars():
-    """Make tqdm, which comes with Optuna, draw with characters without a warning.
+    """Make tqdm, which comes with pooch and Optuna, draw with characters without a warning.
 
     It misses ipywidgets, for which the course has no other use.
     """

@@ -1,9 +1,8 @@
-"""List what is packed as it lies in the repository, and tell whether the site is fresh."""
+"""List what is packed as it lies in the repository."""
 
 from pathlib import Path
 
 from lessons_lib.bundling import unpacked
-from lessons_lib.table_of_contents import read_contents
 
 UNPACKED = Path(unpacked.__file__).resolve().parent
 PROGRAMS = ("install.py", "start.py", "this_computer.py")
@@ -53,34 +52,3 @@ def files_in(folder):
         if path.is_file() and not hidden:
             files[inside.as_posix()] = path
     return files
-
-
-def site_is_fresh(root, html):
-    """Tell whether the site is there, whole, and younger than what it is made of.
-
-    Parameters
-    ----------
-    root : pathlib.Path
-        The repository.
-    html : pathlib.Path
-        The built site.
-
-    Returns
-    -------
-    bool
-    """
-    from lessons_lib.commands.site import built_page
-
-    pages = read_contents(root).pages
-    if not all(built_page(html, page) for page in pages):
-        return False
-    built = min((html / f"{page}.html").stat().st_mtime for page in pages)
-    return all(path.stat().st_mtime < built for path in _sources(root))
-
-
-def _sources(root):
-    """Yield the files that the site is made of."""
-    yield from (root / "_config.yml", root / "_toc.yml")
-    yield from files_in(root / "book").values()
-    yield from (root / "notebooks").glob("*.ipynb")
-    yield from (root / "lessons_lib").rglob("*.py")

@@ -25,17 +25,14 @@ def run(arguments):
     int
         0 if the archive is complete; else there is none.
     """
-    from lessons_lib.bundling import BundleError, contents
+    from lessons_lib.bundling import BundleError
 
     target, output = _options(arguments)
     started = time.monotonic()
-    html = site.BUILD / "html"
-    if not contents.site_is_fresh(ROOT, html):
-        print("The site is missing or older than its sources: building it ...", flush=True)
-        if site.run([]):
-            return 1
+    if site.build_if_stale():
+        return 1
     try:
-        archive, facts = _make(target, output, html)
+        archive, facts = _make(target, output, site.BUILD / "html")
     except BundleError as error:
         print(error, file=sys.stderr)
         return 1

@@ -28,7 +28,7 @@ def full_data():
 
 def _full_data_set(data):
     """Check one data set on this disk."""
-    from lessons_lib.data import DataError, roads
+    from lessons_lib.data import DataError, cache, roads
 
     name, remedy = "full data", "`python -m lessons_lib data` fetches them"
     try:
@@ -37,7 +37,7 @@ def _full_data_set(data):
                 f"{data.title}: not on this disk; {remedy}, the sample is enough to start"
             )
             return Line(name, text)
-        if roads.named_folder(data) is None and roads.cached(data) is None:
+        if roads.named_folder(data) is None and cache.read(data) is None:
             return Line(name, f"{data.title}: damaged; {remedy}", fine=False)
     except DataError as error:
         return Line(name, f"{data.title}: {error}; {remedy}", fine=False)

@@ -22,18 +22,13 @@ def run(arguments):
         0 if the PDF is complete; else it is as it was before.
     """
     from lessons_lib.book_pdf import document, printing
-    from lessons_lib.bundling.contents import site_is_fresh
 
     html, target = site.BUILD / "html", site.BUILD / "course.pdf"
     started = time.monotonic()
     try:
         browser = browser_tools.browser()
-        if not site_is_fresh(ROOT, html):
-            print(
-                "The site is missing or older than its sources: building it ...", flush=True
-            )
-            if site.run([]):
-                return 1
+        if site.build_if_stale():
+            return 1
         pdf = printing.print_book(document.make_document(ROOT, html), browser)
         write_bytes(target, pdf)
     except (browser_tools.BrowserToolsError, printing.PrintingError) as error:

@@ -206,7 +206,6 @@ def _see_that_nothing_is_missing(folder, form):
 def _stored(name, files, origin, archive_sha256=""):
     """Store files in the cache, or else until this process ends; give their folder."""
     folder = cache_folder() / name
-    cache.remove_folder(folder)
     try:
         picture_store.store(folder, files(), origin, archive_sha256)
         return folder

@@ -5,7 +5,6 @@ import shutil
 import subprocess
 import tarfile
 import tempfile
-import warnings
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
@@ -64,10 +63,7 @@ def fetch_file(url, path, known_hash=None):
     DataError
         If the host can't be reached or sends something else.
     """
-    with warnings.catch_warnings():
-        # In a notebook tqdm asks for widgets; its plain progress bar does as well.
-        warnings.filterwarnings("ignore", message="IProgress not found")
-        import pooch
+    import pooch
 
     host = urlsplit(url).netloc
     pooch.get_logger().setLevel("WARNING")

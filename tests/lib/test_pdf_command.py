@@ -3,7 +3,6 @@
 import pytest
 
 from lessons_lib.book_pdf import document, printing
-from lessons_lib.bundling import contents
 from lessons_lib.commands import browser_tools, pdf, site
 
 
@@ -11,7 +10,7 @@ from lessons_lib.commands import browser_tools, pdf, site
 def build(tmp_path, monkeypatch):
     """A fresh site and a browser, in which everything succeeds."""
     monkeypatch.setattr(site, "BUILD", tmp_path)
-    monkeypatch.setattr(contents, "site_is_fresh", lambda *_: True)
+    monkeypatch.setattr(site, "is_fresh", lambda: True)
     monkeypatch.setattr(browser_tools, "browser", lambda: "chromium")
     monkeypatch.setattr(document, "make_document", lambda *_: "the book")
     monkeypatch.setattr(printing, "print_book", lambda book, _: book.encode())
@@ -33,7 +32,7 @@ def test_the_pdf_is_written_and_named(build, capsys):
 
 def test_a_site_that_is_stale_is_built_first(build, monkeypatch, capsys):
     built = []
-    monkeypatch.setattr(contents, "site_is_fresh", lambda *_: False)
+    monkeypatch.setattr(site, "is_fresh", lambda: False)
     monkeypatch.setattr(site, "run", lambda arguments: built.append(arguments) or 0)
     assert pdf.run([]) == 0
     assert built == [[]]
@@ -41,7 +40,7 @@ def test_a_site_that_is_stale_is_built_first(build, monkeypatch, capsys):
 
 
 def test_a_site_that_cannot_be_built_gives_no_pdf(build, monkeypatch):
-    monkeypatch.setattr(contents, "site_is_fresh", lambda *_: False)
+    monkeypatch.setattr(site, "is_fresh", lambda: False)
     monkeypatch.setattr(site, "run", lambda _: 1)
     assert pdf.run([]) == 1
     assert not (build / "course.pdf").exists()

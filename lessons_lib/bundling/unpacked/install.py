@@ -2,7 +2,7 @@
 
     python3 install.py
 
-Nothing newer than Python 3.4 stands here: even an old one must be able to read this
+Nothing newer than Python 3.5 stands here: even an old one must be able to read this
 file and to say what is wrong. So there are no f-strings.
 """
 # ruff: noqa: B904, UP031

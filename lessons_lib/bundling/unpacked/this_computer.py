@@ -1,6 +1,6 @@
 """Look whether this computer, and this folder on it, are right for the bundle.
 
-Nothing newer than Python 3.4 stands here either: see install.py.
+Nothing newer than Python 3.5 stands here either: see install.py.
 """
 # ruff: noqa: UP031
 

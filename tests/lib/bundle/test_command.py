@@ -26,6 +26,10 @@ FILES = {
     "notebooks/learner/01-one.ipynb": "{}",
     "notebooks/learner/.ipynb_checkpoints/01-one-checkpoint.ipynb": "{}",
     "lessons_lib/__init__.py": "",
+    "lessons_lib/check/challenges.json": "{}",
+    "tests/checks/answers/01-one.toml": "",
+    "data/models/dropout.keras": "weights",
+    "data/cifar10-sample/test.webp": "pictures",
     "data/README.md": "CIFAR-10 has no license.",
     "requirements.in": "# the notebooks\nnumpy\n\n# the tests\npytest\n",
     "requirements.txt": "numpy==2.5\npytest==9.2\n",
@@ -46,6 +50,7 @@ def course(tmp_path, monkeypatch):
         path.write_text(text)
         os.utime(path, (1e9, 1e9))
     monkeypatch.setattr(bundle, "ROOT", root)
+    monkeypatch.setattr(site, "ROOT", root)
     monkeypatch.setattr(site, "BUILD", root / "_build")
     build_site(root)
     return root
@@ -304,7 +309,16 @@ def test_a_fresh_site_is_taken(packages, full_data, builds):
 
 @pytest.mark.parametrize(
     "changed",
-    ["_toc.yml", "book/index.md", "notebooks/01-one.ipynb", "lessons_lib/__init__.py"],
+    [
+        "_toc.yml",
+        "book/index.md",
+        "notebooks/01-one.ipynb",
+        "lessons_lib/__init__.py",
+        "lessons_lib/check/challenges.json",
+        "tests/checks/answers/01-one.toml",
+        "data/models/dropout.keras",
+        "data/cifar10-sample/test.webp",
+    ],
 )
 def test_an_old_site_is_built_first(packages, full_data, course, builds, changed, capsys):
     os.utime(course / changed, (4e9, 4e9))

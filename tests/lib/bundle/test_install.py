@@ -171,7 +171,7 @@ def test_start_before_install_says_so(folder):
 
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_an_old_python_can_read_it(name):
-    tree = ast.parse((UNPACKED / name).read_text(), feature_version=(3, 4))
+    tree = ast.parse((UNPACKED / name).read_text(), feature_version=(3, 5))
     assert not any(isinstance(node, ast.JoinedStr) for node in ast.walk(tree))
 
 

@@ -1,6 +1,7 @@
 """The road through the cache, and all that can happen to it."""
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -86,10 +87,61 @@ def test_no_place_at_all(named, monkeypatch):
         find_cats_and_dogs()
 
 
-def test_two_processes_at_once(tmp_path, monkeypatch):
+def test_a_quicker_process_keeps_the_folder_that_it_gave(named, monkeypatch):
+    (named / "cats_vs_dogs.zip").write_bytes(zipped())
+    look = picture_store.listing_of
+
+    def look_too_early(folder):
+        monkeypatch.setattr(picture_store, "listing_of", look)
+        (find_cats_and_dogs().folder / ".in-use").touch()
+
+    monkeypatch.setattr(picture_store, "listing_of", look_too_early)
+    assert (find_cats_and_dogs().folder / ".in-use").exists()
+
+
+def test_a_damaged_zip_file_costs_nobody_the_copy_in_the_cache(
+    kept, named, monkeypatch, capsys
+):
+    monkeypatch.setenv("LESSONS_DATA_DIR", str(named))
+    content = bytearray(zipped({name: os.urandom(500) for name in MEMBERS}))
+    content[200] ^= 255
+    (named / "cats_vs_dogs.zip").write_bytes(content)
+    assert find_cats_and_dogs().folder == kept
+    assert "cats_vs_dogs.zip can't be unpacked (" in capsys.readouterr().out
+
+
+def test_a_full_disk_does_not_pass_off_an_old_copy_as_a_new_one(tmp_path, monkeypatch):
+    folder = tmp_path / "pictures"
+    picture_store.store(folder, MEMBERS.items(), "here", "old")
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space left"):
+        picture_store.store(folder, MEMBERS.items(), "here", "new")
+    assert picture_store.is_intact(folder)
+
+
+def test_another_process_is_quicker_at_the_last_moment(tmp_path, monkeypatch):
     folder = tmp_path / "cache" / "pictures"
+
+    def be_late(_):
+        monkeypatch.undo()
+        picture_store.store(folder, MEMBERS.items(), "here")
+
+    monkeypatch.setattr(picture_store, "remove_folder", be_late)
     picture_store.store(folder, MEMBERS.items(), "here")
-    # The other one was quicker; the folder is there and whole.
-    picture_store.store(folder, MEMBERS.items(), "there")
-    assert picture_store.listing_of(folder)["origin"] == "here"
+    assert picture_store.is_intact(folder)
+    assert [path.name for path in folder.parent.iterdir()] == ["pictures"]
+
+
+def test_a_folder_in_use_that_holds_something_else_is_not_taken(tmp_path, monkeypatch):
+    folder = tmp_path / "cache" / "pictures"
+    picture_store.store(folder, MEMBERS.items(), "here", "old")
+    # On Windows a folder with an open file can't be removed.
+    monkeypatch.setattr(picture_store, "remove_folder", lambda _: None)
+    with pytest.raises(OSError, match="pictures"):
+        picture_store.store(folder, MEMBERS.items(), "here", "new")
+    assert picture_store.listing_of(folder)["archive_sha256"] == "old"
     assert [path.name for path in folder.parent.iterdir()] == ["pictures"]

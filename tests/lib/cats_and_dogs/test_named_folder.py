@@ -123,6 +123,7 @@ def test_zip_file_whose_names_point_elsewhere(named, tmp_path):
         "../../training_set/cats/../evil.png": PNG,
         "/training_set/cats/../../../evil.png": PNG,
         "training_set/cats/..\\..\\evil.png": PNG,
+        "training_set/cats/C:evil.png": PNG,
         "training_set/cats/.hidden.png": PNG,
         "__MACOSX/training_set/cats/._a.png": PNG,
         "training_set/cats/run.py": b"print()",
