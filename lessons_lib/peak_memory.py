@@ -15,10 +15,14 @@ def peak_memory(pid="self"):
     Returns
     -------
     float or None
-        In GB of 10^9 bytes; None without Linux's ``/proc``.
+        In GB of 10^9 bytes; None without Linux's ``/proc``, or if the process
+        has ended.
     """
     status = Path(f"/proc/{pid}/status")
     if not status.exists():
         return None
     kilobytes = re.search(r"VmHWM:\s+(\d+) kB", status.read_text())
+    # A process that has ended, but for its number, has no memory.
+    if kilobytes is None:
+        return None
     return round(int(kilobytes[1]) * 1024 / 1e9, 2)

@@ -61,11 +61,13 @@ class Results:
         """
         try:
             kept = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+            n_missing = kept["missing"]
+        # what is no JSON, or is no document of a run
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise BenchError(
                 f"There is no run to go on with in {path}: start without --resume."
             ) from error
-        if not kept["missing"]:
+        if not n_missing:
             raise BenchError(f"The run in {path} is complete: start without --resume.")
         if _plan(kept) != _plan(self.document):
             raise BenchError(

@@ -89,11 +89,9 @@ def run(arguments):
             continue
         write_text(path, notebooks.as_text(notebook))
         record = notebook.metadata["lessons"]
-        print(
-            f"{path.name}: {record['seconds'] / 60:.1f} minutes, "
-            f"peak memory {record['peak_memory_gb']} GB",
-            flush=True,
-        )
+        peak = record["peak_memory_gb"]
+        memory = "" if peak is None else f", peak memory {peak} GB"
+        print(f"{path.name}: {record['seconds'] / 60:.1f} minutes{memory}", flush=True)
     return 1 if failed else 0
 
 

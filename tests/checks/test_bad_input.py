@@ -175,6 +175,7 @@ def test_a_check_changes_nothing(name):
 def test_a_check_is_quick(name):
     def milliseconds():
         # The processor's time: the clock on the wall also counts what runs beside the test.
+        # That of all threads, since Keras computes in threads of its own.
         start = time.process_time()
         getattr(check, name).verdict(solved(name))
         return 1000 * (time.process_time() - start)

@@ -173,7 +173,7 @@ def test_only_the_same_run_can_go_on(results, capsys, monkeypatch, change, reaso
     assert results.read_text(encoding="utf-8") == changed
 
 
-@pytest.mark.parametrize("text", [None, "", "{"])
+@pytest.mark.parametrize("text", [None, "", "{", "{}", "[]"])
 def test_nothing_to_go_on_with_is_one_sentence(results, capsys, text):
     if text is not None:
         results.parent.mkdir()
@@ -314,4 +314,4 @@ def test_all_of_it_in_miniature(results, capsys, monkeypatch):
     naive, fast, sweep, _ = (one["runs"][0] for one in document["measurements"])
     assert len(naive["epochs"]) == len(fast["epochs"]) == 1
     assert len(sweep["val_accuracies"]) == len(sweep["rates"]) == 5
-    assert 0 < naive["preparing"] < 60
+    assert naive["preparing"] > 0

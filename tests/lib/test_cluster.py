@@ -127,7 +127,8 @@ def objective(trial):
 
 def go_on(file, seed):
     optuna.logging.set_verbosity(optuna.logging.ERROR)
-    study = open_study(file, "shared", seed=seed, heartbeat=1)
+    # Shorter, and on a busy machine a worker that is alive may be taken for dead.
+    study = open_study(file, "shared", seed=seed, heartbeat=10)
     search(study, objective, n_trials=12, progress_bar=False)
 
 

@@ -45,23 +45,6 @@ def test_sample_looks_as_keras_gives_it(monkeypatch, capsys):
     assert capsys.readouterr().out == ""
 
 
-def test_full_data_look_as_keras_gives_them(monkeypatch):
-    monkeypatch.delenv("LESSONS_CACHE_DIR")
-    if not roads.is_on_disk(manifest.data_set("mnist")):
-        pytest.skip("the full data are not on this disk")
-    monkeypatch.setenv("LESSONS_DATA", "full")
-    (images, labels), (test_images, test_labels) = load_mnist()
-    assert images.shape == (60_000, 28, 28)
-    assert test_images.shape == (10_000, 28, 28)
-    assert labels[:4].tolist() == [5, 0, 4, 1]
-    assert test_labels[:4].tolist() == [7, 2, 1, 0]
-    # The mean and the counts that everybody reports who works with it.
-    assert images.mean() == pytest.approx(33.318421, abs=1e-6)
-    assert np.bincount(labels).tolist() == [
-        5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949,
-    ]  # fmt: skip
-
-
 def test_arrays_may_be_changed_without_changing_the_next_load(monkeypatch):
     monkeypatch.setenv("LESSONS_DATA", "sample")
     (images, _), _ = load_mnist()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lessons_lib.data import DataError, folders, formats, manifest, roads, sample
+from lessons_lib.data import DataError, folders, formats, manifest, sample
 from lessons_lib.data.dataset import Arrays, digest
 from lessons_lib.data.manifest import data_set, read_manifest
 
@@ -73,26 +73,16 @@ def test_digest_is_that_of_the_bytes_in_order(tiny):
 def test_sample_is_small_and_read_quickly(entry, arrays):
     size = sum(path.stat().st_size for path in sample.sample_folder(entry.name).iterdir())
     assert size < 11e6
-    # The processor's time: the clock on the wall also counts what runs beside the test.
-    start = time.process_time()
+    # The time of this thread, in which all of it happens: the clock on the wall also counts
+    # what runs beside the test, and the process's time what its other threads do.
+    start = time.thread_time()
     sample.read_sample(entry)
-    assert time.process_time() - start < 10  # mostly below one
+    assert time.thread_time() - start < 10  # mostly below one
 
 
 def test_first_rows_are_those_of_the_full_data(name, arrays, root):
     entries = json.loads((root / "data" / "manifest.json").read_text(encoding="utf-8"))
     assert first_1000(arrays.train_images) == entries[name]["first_1000_sha256"]
-
-
-def test_sample_is_a_tenth_of_the_full_data_where_they_are_on_this_disk(name, arrays):
-    full = data_set(name)
-    if not roads.is_on_disk(full):
-        pytest.skip("the full data are not on this disk")
-    whole, _ = roads.load_full(full)
-    rows = sample.first_tenth(whole.test_labels)
-    assert np.array_equal(whole.test_images[rows], arrays.test_images)
-    assert np.array_equal(whole.test_labels[rows], arrays.test_labels)
-    assert first_1000(whole.train_images) == first_1000(arrays.train_images)
 
 
 def test_exactly_a_tenth_of_each_class_and_of_all(name, arrays):

@@ -1,3 +1,4 @@
+import contextlib
 import errno
 import os
 import signal
@@ -143,14 +144,17 @@ def test_every_command_is_a_make_target(root):
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
 def test_an_interrupted_command_may_finish_what_it_saves(tmp_path):
     """Ctrl-C reaches the command and the process that waits for it."""
+    # What a shell without job control starts in the background ignores Ctrl-C.
+    listening = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
     saving = (
-        "import sys, time; from pathlib import Path\n"
+        f"{listening}import sys, time; from pathlib import Path\n"
         "try:\n"
         "    Path('started').touch(); time.sleep(60)\n"
         "except KeyboardInterrupt:\n"
         "    time.sleep(1); Path('saved').touch(); sys.exit(130)\n"
     )
     waiting = (
+        f"{listening}"
         "import sys; from pathlib import Path; from lessons_lib.commands import environment\n"
         "class Here:\n"
         f"    python = {sys.executable!r}\n"
@@ -164,10 +168,14 @@ def test_an_interrupted_command_may_finish_what_it_saves(tmp_path):
     process = subprocess.Popen(
         [sys.executable, "-P", "-c", waiting], cwd=tmp_path, start_new_session=True
     )
-    for _ in range(300):
-        if (tmp_path / "started").exists():
-            break
-        time.sleep(0.1)
-    os.killpg(process.pid, signal.SIGINT)
-    assert process.wait(timeout=30) == 130
-    assert (tmp_path / "saved").exists()
+    try:
+        for _ in range(300):
+            if (tmp_path / "started").exists():
+                break
+            time.sleep(0.1)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait(timeout=30) == 130
+        assert (tmp_path / "saved").exists()
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)

@@ -199,8 +199,8 @@ def test_a_database_of_another_program_stays_as_it_is(file):
 
 
 def test_a_file_that_another_process_keeps_busy_is_told(file, monkeypatch):
-    monkeypatch.setattr(tuning, "SECONDS_TO_WAIT", 0.1)
     search(open_study(file, "busy", seed=1), halves, n_trials=1)
+    monkeypatch.setattr(tuning, "SECONDS_TO_WAIT", 0.1)
     with contextlib.closing(sqlite3.connect(file)) as another:
         another.execute("BEGIN EXCLUSIVE")
         with pytest.raises(StudyFileError, match="Another process has kept study"):
