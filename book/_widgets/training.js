@@ -9,6 +9,9 @@
   const EPOCHS = 30;
   const EPOCHS_A_SENTENCE = 5;
 
+  /** @param {Epoch[]} epochs that a run has done */
+  const sentences = (epochs) => Math.floor(epochs.length / EPOCHS_A_SENTENCE);
+
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
   /** @param {HTMLElement} place where the page wants to train */
@@ -101,7 +104,8 @@
     function show(report) {
       if (!current) return;
       const { epochs, steps, broken } = report;
-      const due = epochs.length % EPOCHS_A_SENTENCE === 0;
+      // A report may bring several epochs at once, and so none that ends just five.
+      const due = sentences(epochs) > sentences(current.epochs);
       const changed = {
         running: report.running !== running,
         steps: steps !== current.steps,
@@ -113,9 +117,9 @@
       ready(report.running);
       counter.textContent = trainingWords.counter(report);
       if (running && changed.running) say("Training.");
-      else if (running ? changed.epochs && due : changed.running || changed.steps)
+      else if (running ? due : changed.running || changed.steps)
         say(trainingWords.standing(report));
-      draw(report.kernels, !running || (changed.epochs && (due || !calm.matches)));
+      draw(report.kernels, !running || due || (changed.epochs && !calm.matches));
     }
 
     /**

@@ -47,7 +47,6 @@ def number(text):
 class NetworkPage:
     def __init__(self, page):
         self.page = page
-        page.set_default_timeout(5000)  # all of it is on this computer
         self.whole = page.locator(".widget.network")
         self.samples = self.whole.locator(".network-samples button")
         self.map = self.whole.locator(".network-large canvas")

@@ -7,6 +7,9 @@ import pytest
 from training import EPOCHS, RECORDED, USUAL, as_cells, runs
 from training_widget import MINUTE, PAGE, Training
 
+# A busy computer may be past the first sentence, which comes after five epochs.
+FIVE_EPOCHS_OR_MORE = r"^Epoch ([5-9]|\d\d):"
+
 
 @pytest.fixture
 def training(page, address):
@@ -34,7 +37,7 @@ def test_before_anything_is_pressed_there_is_a_recorded_run(training):
 
 def test_a_few_epochs_are_those_that_the_scripts_compute_elsewhere(training):
     training.press("Start")
-    training.wait_for_status("^Epoch ([5-9]|[12]\\d)")
+    training.wait_for_status(FIVE_EPOCHS_OR_MORE)
     training.press("Pause")
     training.button("Go on").wait_for()
     shown = training.epochs()
@@ -69,7 +72,9 @@ def test_a_run_can_be_paused_and_gone_on_with(served):
     served.page.wait_for_timeout(400)
     assert served.steps() == steps
     served.press("Go on")
-    served.wait_for_status("^Epoch 5")
+    # A late pause may have spoken of five epochs; once it trains again, that is gone.
+    served.button("Pause").wait_for()
+    served.wait_for_status(FIVE_EPOCHS_OR_MORE)
     assert served.steps() > steps
 
 
@@ -80,7 +85,7 @@ def test_a_press_trains_for_a_number_of_epochs(served):
     served.button("Go on").wait_for()
     assert len(served.epochs()) == served.steps() == EPOCHS
     served.press("Go on")
-    served.wait_for_status(f"^Epoch {EPOCHS + 5}:")
+    served.wait_for_status("^Epoch (3[5-9]|[45]\\d):")
     served.press("Pause")
 
 
@@ -100,7 +105,7 @@ def test_starting_over_repeats_the_run_and_another_seed_does_not(served):
 
 def test_the_run_before_stays_as_a_line(served):
     served.press("Start")
-    served.wait_for_status("^Epoch 5:")
+    served.wait_for_status(FIVE_EPOCHS_OR_MORE)
     served.press("Pause")
     served.button("Go on").wait_for()
     kept = len(served.epochs())

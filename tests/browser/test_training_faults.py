@@ -6,6 +6,9 @@ import pytest
 from playwright.sync_api import expect
 from training_widget import FIELDS, MINUTE, PAGE, Training
 
+# A busy computer may be past the first sentence, which comes after five epochs.
+FIVE_EPOCHS_OR_MORE = r"^Epoch ([5-9]|\d\d):"
+
 
 @pytest.fixture
 def served(page, server):
@@ -24,7 +27,7 @@ def test_an_absurd_rate_is_explained_and_the_next_run_works(served):
     served.wait_for_status("^Step 1:")
     served.set(rate="0.001")
     served.press("Start")
-    served.wait_for_status("^Epoch 5:")
+    served.wait_for_status(FIVE_EPOCHS_OR_MORE)
 
 
 BAD = {
@@ -72,7 +75,7 @@ def test_data_that_can_not_be_loaded_gets_a_sentence(browser, server):
     assert training.button("Start").is_visible()
     page.unroute("**/training-data.js")
     training.press("Start")
-    training.wait_for_status("^Epoch 5:")
+    training.wait_for_status(FIVE_EPOCHS_OR_MORE)
     context.close()
 
 
