@@ -185,6 +185,8 @@ def portable(notebook):
         if found:
             yield f"cell {cell.id} shows a path of one machine: {found[0]}"
     for cell in notebooks.code_cells(notebook):
+        if re.search(r"steps_per_execution=\d", cell.source):
+            yield f"cell {cell.id} counts steps_per_execution: PyTorch knows no number but 1"
         for node in ast.walk(ast.parse(cell.source)):
             names = [
                 alias.name for alias in getattr(node, "names", []) if hasattr(alias, "name")

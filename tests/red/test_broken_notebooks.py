@@ -134,6 +134,11 @@ def test_an_import_of_one_backend(build):
     only_complaint(build, "03", "imports a backend")
 
 
+def test_steps_per_execution_that_one_backend_refuses(build):
+    cell_with(build, "import keras").source += "\ndict(steps_per_execution=25)"
+    only_complaint(build, "03", "PyTorch knows no number but 1")
+
+
 def test_a_path_of_one_machine(build):
     cell = next(cell for cell in build.cells if cell.get("outputs"))
     cell.outputs.append(nbformat.v4.new_output("stream", text="/home/me/course/data"))
