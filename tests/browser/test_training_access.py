@@ -4,7 +4,7 @@ import re
 
 import axe
 import pytest
-from training_widget import MINUTE, PAGE, Training
+from training_widget import FIVE_EPOCHS_OR_MORE, MINUTE, PAGE, Training
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_reduced_motion_leaves_the_kernels_still(browser, server):
         }"""
     )
     training.press("Start")
-    training.wait_for_status(r"^Epoch ([5-9]|\d\d):")
+    training.wait_for_status(FIVE_EPOCHS_OR_MORE)
     training.press("Pause")
     training.button("Go on").wait_for()
     # two rows when the run begins, two at each five epochs, and two at the pause

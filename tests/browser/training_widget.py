@@ -10,6 +10,8 @@ FIELDS = {
     "seed": "Seed",
 }
 MINUTE = 60_000
+# A busy computer may be past the first sentence, which comes after five epochs.
+FIVE_EPOCHS_OR_MORE = r"^Epoch ([5-9]|\d\d):"
 
 
 class Training:
