@@ -61,15 +61,15 @@ class Results:
         """
         try:
             kept = json.loads(path.read_text(encoding="utf-8"))
-            n_missing = kept["missing"]
+            n_missing, plan = kept["missing"], _plan(kept)
         # what is no JSON, or is no document of a run
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise BenchError(
                 f"There is no run to go on with in {path}: start without --resume."
             ) from error
         if not n_missing:
             raise BenchError(f"The run in {path} is complete: start without --resume.")
-        if _plan(kept) != _plan(self.document):
+        if plan != _plan(self.document):
             raise BenchError(
                 f"The run in {path} had other measurements to make, or another machine: "
                 "start without --resume."

@@ -173,7 +173,7 @@ def test_only_the_same_run_can_go_on(results, capsys, monkeypatch, change, reaso
     assert results.read_text(encoding="utf-8") == changed
 
 
-@pytest.mark.parametrize("text", [None, "", "{", "{}", "[]"])
+@pytest.mark.parametrize("text", [None, "", "{", "{}", "[]", '{"missing": 1}'])
 def test_nothing_to_go_on_with_is_one_sentence(results, capsys, text):
     if text is not None:
         results.parent.mkdir()
